@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const instant = () => timestamp({ withTimezone: true, mode: 'date' });
+
+/** A Jobber account, the tenant. `slug` is its name in URLs, `jobberAccountId` the id that Jobber gives. */
+export const accounts = pgTable('accounts', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  jobberAccountId: text().notNull().unique(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  createdAt: instant().notNull().default(sql`app_now()`),
+});
+
+export const people = pgTable('people', {
+  id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+  name: text().notNull(),
+  email: text(),
+  createdAt: instant().notNull().default(sql`app_now()`),
+});
+
+/** Who a Jobber user of one account is here. A person may have one identity in each of several accounts. */
+export const identities = pgTable(
+  'identities',
+  {
+    jobberAccountId: text().notNull(),
+    jobberUserId: text().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull().default(sql`app_now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobberAccountId, t.jobberUserId] }),
+    index('identities_person').on(t.personId),
+  ],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    accountId: integer()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'bookkeeper', 'viewer'] }).notNull(),
+    invitedBy: uuid().references(() => people.id, { onDelete: 'set null' }),
+    since: instant().notNull().default(sql`app_now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.personId] }),
+    index('memberships_person').on(t.personId),
+  ],
+);
+
+/** A sign-in that can be revoked. The cookie carries `sid` and the person; everything else is looked up here. */
+export const appSessions = pgTable(
+  'app_sessions',
+  {
+    sid: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    userAgent: text(),
+    createdAt: instant().notNull().default(sql`app_now()`),
+    lastSeenAt: instant().notNull().default(sql`app_now()`),
+    absoluteExpiryAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [index('app_sessions_person').on(t.personId)],
+);
+
+/** What one account prefers to see; absent means the defaults of the code. */
+export const accountFormats = pgTable('account_formats', {
+  accountId: integer()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  currency: text().notNull().default('USD'),
+  locale: text().notNull().default('en-US'),
+  timeZone: text(),
+  firstWeekday: integer().notNull().default(1),
+  workingDays: integer().array().notNull().default([1, 2, 3, 4, 5]),
+  updatedAt: instant().notNull().default(sql`app_now()`),
+});
