@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' });
 
@@ -84,3 +95,54 @@ export const accountFormats = pgTable('account_formats', {
   workingDays: integer().array().notNull().default([1, 2, 3, 4, 5]),
   updatedAt: instant().notNull().default(sql`app_now()`),
 });
+
+/** One row at most: the Jobber account that signed in first and so owns this server. Inserting it is the claim. */
+export const installation = pgTable(
+  'installation',
+  {
+    isClaimed: boolean().primaryKey().default(true),
+    jobberAccountId: text().notNull(),
+    claimedAt: instant().notNull().default(sql`app_now()`),
+  },
+  (t) => [check('installation_one_row', sql`${t.isClaimed}`)],
+);
+
+/** Why a signed-in person was sent to Jobber; compared with what comes back. Used once, within its time. */
+export const signInIntents = pgTable('sign_in_intents', {
+  id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+  kind: text({ enum: ['reconnect', 'add_account'] }).notNull(),
+  personId: uuid()
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  sid: uuid()
+    .notNull()
+    .references(() => appSessions.sid, { onDelete: 'cascade' }),
+  expectedAccountId: integer().references(() => accounts.id, { onDelete: 'cascade' }),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+});
+
+/** Fixed windows of the rate limits: how often `key` acted since `windowStart`. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text().primaryKey(),
+    windowStart: instant().notNull(),
+    hits: integer().notNull(),
+  },
+  (t) => [index('rate_limits_window').on(t.windowStart)],
+);
+
+/** Who did what, when. Ids and plain words only: no token, no customer's data. */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant().notNull().default(sql`app_now()`),
+    personId: uuid().references(() => people.id, { onDelete: 'set null' }),
+    accountId: integer().references(() => accounts.id, { onDelete: 'set null' }),
+    what: text().notNull(),
+    about: text(),
+  },
+  (t) => [index('audit_events_account').on(t.accountId, t.id)],
+);
