@@ -1,0 +1,25 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres/session';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import pg from 'pg';
+
+/** A drizzle database or an open transaction of one.  @public */
+export type Database = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
+
+/** Makes a pool on `url` and drizzle over it. Connects on the first query.  @public */
+export function openDatabase(
+  url: string,
+  options: { max: number; statementTimeoutMs: number },
+): { db: Database; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    statement_timeout: options.statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'fieldboard',
+  });
+  // An idle connection that the server ends would otherwise end the process; the next query reports the trouble.
+  pool.on('error', () => undefined);
+  return { db: drizzle({ client: pool, casing: 'snake_case' }), pool };
+}

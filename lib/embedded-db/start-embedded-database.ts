@@ -1,0 +1,249 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import pg from 'pg';
+import { AppError } from '../errors';
+import { adopt, isAlive, leave, pause, withLock } from './adopters';
+import { findBinaries } from './binaries';
+import { findServerUser, requireReachable, type ServerUser } from './server-user';
+
+/** A running bundled Postgres. `url` is the login of the program, `adminUrl` the superuser's. */
+export type EmbeddedDatabase = {
+  url: string;
+  adminUrl: string;
+  adopted: boolean;
+  /** Stops the server unless another live process uses it. */
+  release: () => Promise<void>;
+};
+
+type Passwords = { admin: string; login: string };
+type Place = { dir: string; data: string; user: ServerUser | null };
+
+/**
+ * Starts the bundled Postgres on the data in `dir`, or adopts the one that runs on it already (several processes share
+ * it, also after one of them was killed). Loopback and password only, on a free port. `settings` are lines for
+ * postgresql.conf of a new data folder. Throws `misconfigured` or `database_unavailable` naming the next step.  @public
+ */
+export async function startEmbeddedDatabase(options: {
+  dir: string;
+  settings?: Record<string, string>;
+}): Promise<EmbeddedDatabase> {
+  const dir = path.resolve(options.dir);
+  const place: Place = { dir, data: path.join(dir, 'pg'), user: findServerUser() };
+  mkdirSync(dir, { recursive: true });
+  return withLock(dir, async () => {
+    const passwords = keptPasswords(dir);
+    await initialise(place, passwords, options.settings ?? {});
+    const { port, adopted } = await startOrAdopt(place, passwords);
+    const adminUrl = addressOf('postgres', passwords.admin, port, 'postgres');
+    await ensureLogin(adminUrl, passwords.login);
+    adopt(dir);
+    const url = addressOf('fieldboard', passwords.login, port, 'fieldboard');
+    return { url, adminUrl, adopted, release: () => release(place) };
+  });
+}
+
+async function release(place: Place): Promise<void> {
+  await withLock(place.dir, async () => {
+    if (leave(place.dir).othersRemain || !existsSync(path.join(place.data, 'postmaster.pid')))
+      return;
+    await run(findBinaries().pgCtl, ['stop', '-D', place.data, '-m', 'fast', '-w'], place);
+  });
+}
+
+function keptPasswords(dir: string): Passwords {
+  const file = path.join(dir, 'passwords.json');
+  if (!existsSync(file)) {
+    const fresh: Passwords = {
+      admin: randomBytes(24).toString('hex'),
+      login: randomBytes(24).toString('hex'),
+    };
+    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
+}
+
+async function initialise(
+  place: Place,
+  passwords: Passwords,
+  settings: Record<string, string>,
+): Promise<void> {
+  const binaries = findBinaries();
+  if (existsSync(place.data)) return refuseOtherMajor(place.data, binaries.major);
+  if (place.user) {
+    requireReachable(binaries.initdb, place.user);
+    requireReachable(place.data, place.user);
+    chownSync(place.dir, place.user.uid, place.user.gid);
+  }
+  // A folder of its own until it is whole, so that a kill in the middle leaves nothing that looks like a database.
+  const unfinished = `${place.data}.new`;
+  const passwordFile = path.join(place.dir, 'initial-password');
+  rmSync(unfinished, { recursive: true, force: true });
+  writeFileSync(passwordFile, passwords.admin, { mode: 0o600 });
+  if (place.user) chownSync(passwordFile, place.user.uid, place.user.gid);
+  const flags = [
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--auth=scram-sha-256',
+    '-U',
+    'postgres',
+    `--pwfile=${passwordFile}`,
+  ];
+  await run(binaries.initdb, ['-D', unfinished, ...flags], place);
+  rmSync(passwordFile);
+  const lines = Object.entries({
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    ...settings,
+  });
+  const text = lines.map(([name, value]) => `${name} = '${value}'\n`).join('');
+  writeFileSync(path.join(unfinished, 'postgresql.auto.conf'), text);
+  renameSync(unfinished, place.data);
+}
+
+function refuseOtherMajor(data: string, major: string): void {
+  const found = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
+  if (found === major) return;
+  throw new AppError(
+    'misconfigured',
+    `The data in ${data} belongs to Postgres ${found}, and this Fieldboard brings Postgres ${major}. Start the earlier Fieldboard, run pg_dump against it, move the folder away, start this one and load the dump.`,
+  );
+}
+
+async function startOrAdopt(
+  place: Place,
+  passwords: Passwords,
+): Promise<{ port: number; adopted: boolean }> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const running = await runningServer(place.data, passwords);
+    if (running !== null) return { port: running, adopted: true };
+    const port = await freePort();
+    const failure = await run(findBinaries().pgCtl, startFlags(place, port), place).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (failure === null) return { port, adopted: false };
+    if (Date.now() > deadline) throw failure;
+    await pause(300);
+  }
+}
+
+function startFlags(place: Place, port: number): string[] {
+  const log = path.join(place.data, 'server.log');
+  return ['start', '-D', place.data, '-w', '-t', '30', '-l', log, '-o', `-p ${port}`];
+}
+
+/** The port of the server whose postmaster.pid lies in `data`, if it answers to our password and says the folder is its own. */
+async function runningServer(data: string, passwords: Passwords): Promise<number | null> {
+  const file = path.join(data, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const [pid, , , port] = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => Number.parseInt(line, 10));
+  if (!pid || !port || !isAlive(pid)) return null;
+  try {
+    const url = addressOf('postgres', passwords.admin, port, 'postgres');
+    return await withClient(url, async (client) => {
+      const { rows } = await client.query<{ folder: string }>(
+        "select current_setting('data_directory') as folder",
+      );
+      return realpathSync(rows[0]?.folder ?? '') === realpathSync(data) ? port : null;
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function ensureLogin(adminUrl: string, password: string): Promise<void> {
+  await withClient(adminUrl, async (client) => {
+    const roles = await client.query("select 1 from pg_roles where rolname = 'fieldboard'");
+    if (roles.rowCount === 0) {
+      await client.query(
+        `create role fieldboard login nosuperuser password ${client.escapeLiteral(password)}`,
+      );
+    }
+    const databases = await client.query("select 1 from pg_database where datname = 'fieldboard'");
+    if (databases.rowCount === 0) await client.query('create database fieldboard owner fieldboard');
+  });
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function addressOf(user: string, password: string, port: number, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Runs one Postgres program to its end. Output goes to a file: a pipe would stay open as long as the server lives. */
+async function run(program: string, args: string[], place: Place): Promise<void> {
+  const logFile = path.join(place.dir, 'launcher.log');
+  const output = openSync(logFile, 'w');
+  try {
+    const owner = place.user ? { uid: place.user.uid, gid: place.user.gid } : {};
+    const child = spawn(program, args, {
+      ...owner,
+      cwd: place.dir,
+      stdio: ['ignore', output, output],
+    });
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', resolve);
+    });
+    if (code === 0) return;
+  } catch (cause) {
+    throw new AppError(
+      'database_unavailable',
+      `${path.basename(program)} could not be run: ${String(cause)}`,
+      { cause },
+    );
+  } finally {
+    closeSync(output);
+  }
+  const reason = [logFile, path.join(place.data, 'server.log')]
+    .map(lastLines)
+    .filter(Boolean)
+    .join('\n');
+  throw new AppError(
+    'database_unavailable',
+    `The bundled Postgres failed (${path.basename(program)} ${args[0]}):\n${reason}`,
+  );
+}
+
+function lastLines(file: string): string {
+  if (!existsSync(file)) return '';
+  return readFileSync(file, 'utf8').trim().split('\n').slice(-6).join('\n');
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
