@@ -1,0 +1,63 @@
+import { graphql } from '../graphql';
+import { noteParts, propertyParts } from './fragments';
+
+export const quoteDocument = graphql(
+  `
+  query Quote($id: EncodedId!) {
+    quote(id: $id) {
+      id
+      quoteNumber
+      title
+      quoteStatus
+      message
+      createdAt
+      updatedAt
+      sentAt
+      jobberWebUri
+      lastTransitioned { approvedAt changesRequestedAt convertedAt }
+      amounts { subtotal discountAmount taxAmount total depositAmount }
+      client { id name }
+      property { ...PropertyParts }
+      request { id title }
+      salesperson { name { full } }
+    }
+  }
+`,
+  [propertyParts],
+);
+
+export const quoteLineItemsDocument = graphql(`
+  query QuoteLineItems($id: EncodedId!) {
+    quote(id: $id) {
+      lineItems(first: 20) {
+        nodes { id name description quantity unitPrice totalPrice optional textOnly }
+        pageInfo { hasNextPage }
+      }
+    }
+  }
+`);
+
+export const quoteJobsDocument = graphql(`
+  query QuoteJobs($id: EncodedId!) {
+    quote(id: $id) {
+      jobs(first: 9) {
+        nodes { id jobNumber title jobStatus total startAt }
+        pageInfo { hasNextPage }
+      }
+    }
+  }
+`);
+
+export const quoteNotesDocument = graphql(
+  `
+  query QuoteNotes($id: EncodedId!) {
+    quote(id: $id) {
+      notes(first: 7, sort: [{ key: CREATED_AT, direction: DESCENDING }]) {
+        nodes { ...NoteParts }
+        pageInfo { hasNextPage }
+      }
+    }
+  }
+`,
+  [noteParts],
+);
