@@ -1,0 +1,81 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { Check, ChevronsUpDown } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { menuClass, menuItemClass } from '../_ui/classes';
+import type { AccountChoice } from './account-choice';
+
+/** Which account is on screen; with more than one, a menu to change it, which the browser opens without our code. */
+export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice[] }) {
+  const path = usePathname();
+  const asked = useSearchParams().get('account');
+  const current = accounts.find((account) => account.slug === asked) ?? accounts[0];
+  if (!current) return null;
+  if (accounts.length === 1) {
+    return (
+      <div className="flex h-8 items-center gap-2 px-2.5 font-medium text-table">
+        <Initial account={current} />
+        <span className="truncate sm:max-desk:sr-only">{current.name}</span>
+      </div>
+    );
+  }
+  const listPath = `/${path.split('/')[1] ?? ''}`;
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        title={`Account: ${current.name}`}
+        className="flex h-8 w-full items-center gap-2 rounded-control px-2.5 text-left font-medium text-table hover:bg-hover pointer-coarse:h-11"
+      >
+        <Initial account={current} />
+        <span className="min-w-0 flex-1 truncate sm:max-desk:sr-only">{current.name}</span>
+        <ChevronsUpDown
+          aria-hidden
+          className="size-3.5 text-ink-soft sm:max-desk:hidden"
+          strokeWidth={1.5}
+        />
+      </button>
+      <div
+        id="account-menu"
+        popover="auto"
+        className={clsx(menuClass, 'top-24 left-2 max-sm:top-14 max-sm:left-3')}
+      >
+        {accounts.map((account) => (
+          <Link
+            key={account.slug}
+            href={`${listPath}?account=${encodeURIComponent(account.slug)}` as Route}
+            aria-current={account === current ? 'true' : undefined}
+            onClick={(event) =>
+              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+            }
+            className={menuItemClass}
+          >
+            <Initial account={account} />
+            <span className="flex-1 truncate">{account.name}</span>
+            {account.connection === 'reconnect' ? (
+              <span className="text-bad text-label">Reconnect</span>
+            ) : null}
+            {account === current ? (
+              <Check aria-hidden className="size-4 text-accent" strokeWidth={1.5} />
+            ) : null}
+          </Link>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Initial({ account }: { account: AccountChoice }) {
+  return (
+    <span
+      aria-hidden
+      className="grid size-5 shrink-0 place-content-center rounded bg-accent-soft font-semibold text-[11px] text-accent"
+    >
+      {[...account.name][0]?.toUpperCase()}
+    </span>
+  );
+}

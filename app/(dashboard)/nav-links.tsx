@@ -1,0 +1,50 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { BriefcaseBusiness, type LucideIcon, Users } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+
+type Entry = { href: Route; label: string; icon: LucideIcon };
+
+const entries: readonly Entry[] = [
+  { href: '/clients', label: 'Clients', icon: Users },
+  { href: '/jobs', label: 'Jobs', icon: BriefcaseBusiness },
+];
+
+/** The pages of the dashboard. The chosen account travels along; the filters of a list do not. */
+export function NavLinks() {
+  const path = usePathname();
+  const account = useSearchParams().get('account');
+  const query = account ? `?account=${encodeURIComponent(account)}` : '';
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2 sm:py-2"
+    >
+      {entries.map(({ href, label, icon: Icon }) => {
+        const isHere = path === href || path.startsWith(`${href}/`);
+        return (
+          <Link
+            key={href}
+            href={`${href}${query}` as Route}
+            aria-current={isHere ? 'page' : undefined}
+            title={label}
+            className={clsx(
+              'flex items-center rounded-control transition-colors',
+              'max-sm:h-14 max-sm:min-w-16 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-label',
+              'sm:h-9 sm:gap-2.5 sm:px-2.5 sm:text-table sm:max-desk:justify-center pointer-coarse:sm:h-11 desk:h-8',
+              isHere
+                ? 'font-medium text-ink max-sm:text-accent sm:bg-press'
+                : 'text-ink-soft hover:text-ink sm:hover:bg-hover',
+            )}
+          >
+            <Icon aria-hidden className="size-4 shrink-0 max-sm:size-5" strokeWidth={1.5} />
+            <span className="sm:max-desk:sr-only">{label}</span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { buttonClass, menuClass, menuItemClass } from '../_ui/classes';
+
+const themes = [
+  { value: 'light', label: 'Light', icon: Sun },
+  { value: 'dark', label: 'Dark', icon: Moon },
+  { value: 'system', label: 'As the system', icon: Monitor },
+] as const;
+
+/** Who is signed in, light or dark, and the way out. */
+export function PersonMenu({ name }: { name: string }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="person-menu"
+        aria-label={`${name}, menu`}
+        title={name}
+        className={clsx(buttonClass('quiet', 'square'), 'rounded-full')}
+      >
+        <span className="grid size-6 place-content-center rounded-full bg-press font-semibold text-[11px] text-ink">
+          {initials(name)}
+        </span>
+      </button>
+      <div id="person-menu" popover="auto" className={clsx(menuClass, 'top-13 right-4')}>
+        <p className="truncate px-2 pt-1 pb-2 font-medium text-table">{name}</p>
+        <fieldset className="flex gap-1 border-line border-y py-1">
+          <legend className="sr-only">Light or dark</legend>
+          {themes.map(({ value, label, icon: Icon }) => (
+            <button
+              key={value}
+              type="button"
+              title={label}
+              aria-label={label}
+              onClick={() => chooseTheme(value)}
+              className={clsx(buttonClass('quiet', 'medium'), 'flex-1')}
+            >
+              <Icon aria-hidden className="size-4" strokeWidth={1.5} />
+            </button>
+          ))}
+        </fieldset>
+        <a href="/api/auth/signout" className={clsx(menuItemClass, 'mt-1')}>
+          <LogOut aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+          Sign out
+        </a>
+      </div>
+    </>
+  );
+}
+
+/** The cookie tells the server, so the next page comes in the right colours at once. */
+function chooseTheme(theme: 'light' | 'dark' | 'system') {
+  if (theme === 'system') {
+    delete document.documentElement.dataset['theme'];
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
+    document.cookie = 'theme=; path=/; max-age=0; samesite=lax';
+    return;
+  }
+  document.documentElement.dataset['theme'] = theme;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('') || '?';
+}

@@ -1,0 +1,119 @@
+'use client';
+
+import { type ReactNode, useRef } from 'react';
+import { buttonClass } from '../_ui/classes';
+import { MoreRows } from '../_ui/more-rows';
+import { Failed, Nothing } from '../_ui/notice';
+import { type Column, RecordTable, type Sort } from '../_ui/record-table';
+import { RowsSkeleton } from '../_ui/skeleton';
+import { useListKeys } from '../_ui/use-list-keys';
+import type { usePages } from './use-pages';
+
+type Pages<Row> = ReturnType<typeof usePages<Row>>;
+
+type ListProps<Row, Key extends string> = {
+  /** What the rows are, in the plural, lower case: `clients`. */
+  many: string;
+  columns: readonly Column<Row, Key>[];
+  pages: Pages<Row>;
+  rowKey: (row: Row) => string;
+  sort: Sort<Key>;
+  onSort: (sort: Sort<Key>) => void;
+  isFiltered: boolean;
+  onClear: () => void;
+  /** Why there is nothing at all, in one sentence. */
+  empty: ReactNode;
+};
+
+/**
+ * A list of records with its filters above and its keys, wherever the rows come from.
+ * @public
+ */
+export function RecordList<Row, Key extends string>({
+  controls,
+  summary,
+  ...list
+}: ListProps<Row, Key> & {
+  controls: ReactNode;
+  /** Under the filters: what the result amounts to. */
+  summary: ReactNode;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  useListKeys(box);
+  return (
+    <div ref={box}>
+      <div className="flex flex-wrap items-center gap-2 px-4 pt-3 pb-1 sm:px-6 print:hidden">
+        {controls}
+      </div>
+      <p
+        aria-live="polite"
+        className="flex min-h-9 flex-wrap items-center gap-x-2 px-4 text-ink-soft text-table sm:px-6"
+      >
+        {summary}
+      </p>
+      <Rows {...list} />
+    </div>
+  );
+}
+
+function Rows<Row, Key extends string>({
+  many,
+  columns,
+  pages,
+  rowKey,
+  sort,
+  onSort,
+  isFiltered,
+  onClear,
+  empty,
+}: ListProps<Row, Key>) {
+  if (pages.failure && (pages.rows === undefined || pages.isSettling)) {
+    return (
+      <Failed
+        message={pages.failure.message}
+        reference={pages.failure.reference}
+        action={
+          <button type="button" onClick={pages.retry} className={buttonClass('plain')}>
+            Retry
+          </button>
+        }
+      />
+    );
+  }
+  if (pages.rows === undefined) return <RowsSkeleton label={`Reading ${many}`} />;
+  if (pages.rows.length === 0 && !pages.isSettling) {
+    return isFiltered ? (
+      <Nothing
+        action={
+          <button type="button" onClick={onClear} className={buttonClass('plain')}>
+            Clear filters
+          </button>
+        }
+      >
+        No {many} match this.
+      </Nothing>
+    ) : (
+      <Nothing>{empty}</Nothing>
+    );
+  }
+  return (
+    <>
+      <RecordTable
+        label={many}
+        columns={columns}
+        rows={pages.rows}
+        rowKey={rowKey}
+        sort={sort}
+        onSort={onSort}
+        isSettling={pages.isSettling}
+      />
+      {pages.hasMore && !pages.isSettling ? (
+        <MoreRows
+          isLoading={pages.isLoadingMore}
+          hasFailed={pages.moreFailed}
+          onMore={pages.loadMore}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+/** How one account wants to read figures; `timeZone` is an IANA name.  @public */
+export type Formats = { locale: string; currency: string; timeZone: string };
+
+/** What an account sees until somebody chooses otherwise.  @public */
+export const defaultFormats: Formats = {
+  locale: 'en-US',
+  currency: 'USD',
+  timeZone: 'America/New_York',
+};
+
+const dayMs = 86_400_000;
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `$1,240.50` from integer cents; `whole` rounds to the unit for one big figure.  @public */
+export function formatMoney(cents: number, formats: Formats, whole = false): string {
+  return moneyFormat(formats, whole).format(cents / 100);
+}
+
+/** The same text in two parts, so that the fraction can be set quieter than the amount.  @public */
+export function moneyParts(cents: number, formats: Formats): { amount: string; fraction: string } {
+  const parts = moneyFormat(formats, false).formatToParts(cents / 100);
+  const cut = parts.findIndex((part) => part.type === 'decimal');
+  const text = (from: number, to: number) =>
+    parts
+      .slice(from, to)
+      .map((part) => part.value)
+      .join('');
+  return cut < 0
+    ? { amount: text(0, parts.length), fraction: '' }
+    : { amount: text(0, cut), fraction: text(cut, parts.length) };
+}
+
+/** `1,284`  @public */
+export function formatCount(count: number, formats: Formats): string {
+  return numberFormat(formats.locale, {}).format(count);
+}
+
+/**
+ * `Tue 8:00` within six days of `now`, `12 Mar` in its year, `12 Mar 2025` else. A time of day appears only near today
+ * and only when asked for. All of it in the account's time zone, so server and browser write the same.
+ * @public
+ */
+export function formatMoment(
+  iso: string,
+  now: string,
+  formats: Formats,
+  options: { time?: boolean } = {},
+): string {
+  const at = new Date(iso);
+  const days = dayNumber(at, formats) - dayNumber(new Date(now), formats);
+  const clock = options.time ? ` ${clockOf(at, formats)}` : '';
+  if (days === 0) return options.time ? `Today${clock}` : 'Today';
+  if (days === 1) return `Tomorrow${clock}`;
+  if (days === -1) return `Yesterday${clock}`;
+  if (Math.abs(days) <= 6) return `${part(at, formats, { weekday: 'short' })}${clock}`;
+  return plainDay(at, formats, yearOf(at, formats) !== yearOf(new Date(now), formats));
+}
+
+/** `12 Mar 2026`  @public */
+export function formatDay(iso: string, formats: Formats): string {
+  return plainDay(new Date(iso), formats, true);
+}
+
+/** The exact value for a hover: `Thursday, 12 March 2026 at 08:00 EDT`.  @public */
+export function formatExact(iso: string, formats: Formats): string {
+  return dateFormat(formats, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(iso));
+}
+
+/** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`  @public */
+export function formatAgo(ageMs: number): string {
+  const seconds = Math.max(0, Math.round(ageMs / 1000));
+  if (seconds < 5) return 'just now';
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  const days = Math.floor(seconds / 86_400);
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}
+
+function plainDay(at: Date, formats: Formats, withYear: boolean): string {
+  const day = `${part(at, formats, { day: 'numeric' })} ${part(at, formats, { month: 'short' })}`;
+  return withYear ? `${day} ${yearOf(at, formats)}` : day;
+}
+
+function clockOf(at: Date, formats: Formats): string {
+  return dateFormat(formats, { hour: 'numeric', minute: '2-digit' }).format(at);
+}
+
+function yearOf(at: Date, formats: Formats): string {
+  return part(at, formats, { year: 'numeric' });
+}
+
+function part(at: Date, formats: Formats, options: Intl.DateTimeFormatOptions): string {
+  return dateFormat(formats, options).format(at);
+}
+
+function dayNumber(at: Date, formats: Formats): number {
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone: formats.timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+}
+
+function moneyFormat(formats: Formats, whole: boolean): Intl.NumberFormat {
+  return numberFormat(formats.locale, {
+    style: 'currency',
+    currency: formats.currency,
+    ...(whole ? { maximumFractionDigits: 0 } : {}),
+  });
+}
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}${options.currency ?? ''}${options.maximumFractionDigits ?? ''}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, known);
+  return known;
+}
+
+function dateFormat(formats: Formats, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${formats.locale}${formats.timeZone}${Object.entries(options).flat().join()}`;
+  const known =
+    dateFormats.get(key) ??
+    new Intl.DateTimeFormat(formats.locale, { ...options, timeZone: formats.timeZone });
+  dateFormats.set(key, known);
+  return known;
+}

@@ -1,0 +1,37 @@
+import { type Formats, formatMoney, moneyParts } from './formats';
+
+/**
+ * An amount in the account's currency. Null is unknown and shows a dash with its reason; zero is set quietly, as nothing is to do.
+ * @public
+ */
+export function Money({
+  cents,
+  formats,
+  unknown = 'Not known',
+}: {
+  cents: number | null;
+  formats: Formats;
+  unknown?: string;
+}) {
+  if (cents === null) return <Unknown reason={unknown} />;
+  if (cents === 0) {
+    return <span className="text-ink-soft">{formatMoney(0, formats, true)}</span>;
+  }
+  const { amount, fraction } = moneyParts(cents, formats);
+  return (
+    <span className="whitespace-nowrap">
+      {amount}
+      <span className="text-ink-soft">{fraction}</span>
+    </span>
+  );
+}
+
+/** A dash for a value that nobody knows; the reason is on hover and read out.  @public */
+export function Unknown({ reason }: { reason: string }) {
+  return (
+    <span className="cursor-help text-ink-soft" title={reason}>
+      <span aria-hidden>—</span>
+      <span className="sr-only">{reason}</span>
+    </span>
+  );
+}

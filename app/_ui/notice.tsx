@@ -1,0 +1,79 @@
+import { clsx } from 'clsx';
+import { Lock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** Nothing here, said in one sentence, with the one act that helps.  @public */
+export function Nothing({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="flex flex-col items-center gap-3 px-6 py-16 text-center">
+      <p className="max-w-md text-balance text-ink-soft">{children}</p>
+      {action}
+    </div>
+  );
+}
+
+/** A failure: what happened, what still works, how to go on, and the reference that the log has.  @public */
+export function Failed({
+  message,
+  reference,
+  action,
+}: {
+  message: string;
+  reference?: string | undefined;
+  action?: ReactNode;
+}) {
+  return (
+    <div role="alert" className="flex flex-col items-center gap-3 px-6 py-16 text-center">
+      <TriangleAlert aria-hidden className="size-5 text-bad" strokeWidth={1.5} />
+      <p className="max-w-md text-balance">{message}</p>
+      {action}
+      {reference ? (
+        <p className="text-ink-soft text-label">
+          Reference <code className="select-all font-mono">{reference}</code>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Jobber keeps something from this app: a lock and which thing, never a zero.  @public */
+export function Hidden({ what, short = false }: { what: string; short?: boolean }) {
+  const sentence = `Jobber does not allow this app to read ${what}`;
+  return (
+    <span
+      className="inline-flex items-center gap-1.5 text-ink-soft"
+      title={short ? sentence : undefined}
+    >
+      <Lock aria-hidden className="size-3.5 shrink-0" strokeWidth={1.5} />
+      <span className={clsx(short && 'sr-only')}>{sentence}</span>
+    </span>
+  );
+}
+
+/** One line under the title: something is old or ended, the screen stays usable.  @public */
+export function Line({
+  tone,
+  children,
+  action,
+}: {
+  tone: 'warn' | 'bad';
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div
+      role="status"
+      className={clsx(
+        'flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2 text-table sm:px-6',
+        tone === 'bad' ? 'bg-bad-soft' : 'bg-warn-soft',
+      )}
+    >
+      <span
+        aria-hidden
+        className={clsx('size-2 shrink-0 rounded-full', tone === 'bad' ? 'bg-bad' : 'bg-warn')}
+      />
+      <p className="min-w-0 flex-1 basis-60">{children}</p>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** @public */
+export type Sort<Key extends string> = { key: Key; direction: 'ASCENDING' | 'DESCENDING' };
+
+/**
+ * One column. `phone` is its place on a narrow screen, where a row becomes a card of two lines: title and aside above,
+ * note and meta below; columns without a place stay away there. `from` names the width from which it shows.
+ * @public
+ */
+export type Column<Row, Key extends string = string> = {
+  id: string;
+  label: string;
+  cell: (row: Row) => ReactNode;
+  align?: 'end';
+  sortKey?: Key;
+  firstDirection?: Sort<Key>['direction'];
+  phone?: 'title' | 'aside' | 'note' | 'meta';
+  from?: 'desk' | 'wide';
+  className?: string;
+};
+
+const places = {
+  title: 'max-sm:col-start-1 max-sm:row-start-1 max-sm:min-w-0',
+  aside: 'max-sm:col-start-2 max-sm:row-start-1 max-sm:text-right',
+  note: 'max-sm:col-start-1 max-sm:row-start-2 max-sm:min-w-0 max-sm:text-label max-sm:text-ink-soft',
+  meta: 'max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right max-sm:text-label max-sm:text-ink-soft',
+};
+
+const fromWidths = { desk: 'max-desk:hidden', wide: 'max-xl:hidden' };
+
+/**
+ * Rows of records: a table on a wide screen, cards on a narrow one, the same elements in both. Explicit roles keep it a
+ * table for screen readers when its display changes.
+ * @public
+ */
+export function RecordTable<Row, Key extends string>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  isSettling = false,
+  inset = false,
+}: {
+  label: string;
+  columns: readonly Column<Row, Key>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: Sort<Key>;
+  onSort?: (sort: Sort<Key>) => void;
+  isSettling?: boolean;
+  /** Inside a card: no page gutter, no sticky header. */
+  inset?: boolean;
+}) {
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
+    <table
+      role="table"
+      aria-label={label}
+      aria-busy={isSettling}
+      className={clsx(
+        'w-full border-separate border-spacing-0 text-table transition-opacity max-sm:block',
+        isSettling && 'opacity-60',
+      )}
+    >
+      <thead role="rowgroup" className="max-sm:sr-only">
+        <tr role="row">
+          {columns.map((column) => (
+            <Heading
+              key={column.id}
+              column={column}
+              {...(sort ? { sort } : {})}
+              {...(onSort ? { onSort } : {})}
+              inset={inset}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="max-sm:block">
+        {rows.map((row) => (
+          <tr
+            key={rowKey(row)}
+            role="row"
+            className="group/row relative transition-colors hover:bg-hover has-[a:focus-visible]:bg-accent-soft max-sm:grid max-sm:min-h-15 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-2"
+          >
+            {columns.map((column) => (
+              <td
+                key={column.id}
+                role="cell"
+                className={clsx(
+                  'truncate sm:h-9 sm:border-line sm:border-b sm:px-3 sm:pointer-coarse:h-11',
+                  inset ? 'sm:first:pl-4 sm:last:pr-4' : 'sm:first:pl-6 sm:last:pr-6',
+                  column.align === 'end' && 'sm:text-right',
+                  column.phone ? places[column.phone] : 'max-sm:hidden',
+                  column.from && fromWidths[column.from],
+                  column.className,
+                )}
+              >
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}
+
+function Heading<Row, Key extends string>({
+  column,
+  sort,
+  onSort,
+  inset,
+}: {
+  column: Column<Row, Key>;
+  sort?: Sort<Key>;
+  onSort?: (sort: Sort<Key>) => void;
+  inset: boolean;
+}) {
+  const key = column.sortKey;
+  const direction = key !== undefined && sort?.key === key ? sort.direction : undefined;
+  return (
+    <th
+      scope="col"
+      // biome-ignore lint/a11y/noRedundantRoles: a display other than table would drop the implied role
+      role="columnheader"
+      aria-sort={direction ? (direction === 'ASCENDING' ? 'ascending' : 'descending') : undefined}
+      className={clsx(
+        'h-9 border-line border-b bg-canvas px-3 text-left font-medium text-ink-soft text-label',
+        inset ? 'first:pl-4 last:pr-4' : 'sticky top-13 z-10 first:pl-6 last:pr-6',
+        column.align === 'end' && 'text-right',
+        column.from && fromWidths[column.from],
+        column.className,
+      )}
+    >
+      {key !== undefined && onSort ? (
+        <button
+          type="button"
+          className={clsx(
+            'group/sort -mx-1.5 inline-flex h-6 items-center gap-1 rounded px-1.5 font-medium hover:bg-hover hover:text-ink',
+            direction && 'text-ink',
+            column.align === 'end' && 'flex-row-reverse',
+          )}
+          onClick={() =>
+            onSort({ key, direction: nextDirection(direction, column.firstDirection) })
+          }
+        >
+          {column.label}
+          <SortMark
+            direction={direction ?? column.firstDirection ?? 'ASCENDING'}
+            isOn={direction !== undefined}
+          />
+        </button>
+      ) : (
+        column.label
+      )}
+    </th>
+  );
+}
+
+function SortMark({ direction, isOn }: { direction: 'ASCENDING' | 'DESCENDING'; isOn: boolean }) {
+  const Arrow = direction === 'ASCENDING' ? ArrowUp : ArrowDown;
+  return (
+    <Arrow
+      aria-hidden
+      strokeWidth={1.75}
+      className={clsx(
+        'size-3',
+        !isOn && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60',
+      )}
+    />
+  );
+}
+
+function nextDirection<Key extends string>(
+  now: Sort<Key>['direction'] | undefined,
+  first: Sort<Key>['direction'] = 'ASCENDING',
+): Sort<Key>['direction'] {
+  if (now === undefined) return first;
+  return now === 'ASCENDING' ? 'DESCENDING' : 'ASCENDING';
+}
