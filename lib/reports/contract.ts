@@ -1,0 +1,105 @@
+import type { Comparison, Day, Period } from './period';
+
+/** What a figure counts. Money is integer cents, percent is 0–100, days and hours are decimal.  @public */
+export type Unit = 'money' | 'count' | 'percent' | 'days' | 'hours';
+
+/** The kind of record that a row of a report is; each opens the page of that record.  @public */
+export type RowKind =
+  | 'client'
+  | 'request'
+  | 'quote'
+  | 'job'
+  | 'visit'
+  | 'invoice'
+  | 'payment'
+  | 'person'
+  | 'product'
+  | 'account';
+
+/**
+ * What a report must have read to be right. A need that is not met is named beside the number.
+ *   history   everything back to the beginning of the period
+ *   details   fields and lines beyond the list columns
+ *   scope     a permission of the Jobber app
+ *  @public
+ */
+export type Need =
+  | { kind: 'history'; of: RowKind }
+  | { kind: 'details'; of: RowKind }
+  | { kind: 'scope'; scope: string; hides: string };
+
+/** Which days a report speaks of.  @public */
+export type When = 'period' | 'as-of' | 'now' | 'ahead';
+
+/** One report as it is described to people; what it computes is in the file of its name.  @public */
+export type ReportEntry = {
+  title: string;
+  question: string;
+  definition: string;
+  formula: string;
+  when: When;
+  unit: Unit;
+  rows: RowKind;
+  /** What the parts of the chart are: months, age bands, people … */
+  parts: string;
+  chart: 'columns' | 'bars' | 'line' | 'none';
+  group: 'money' | 'sales' | 'work' | 'people' | 'clients';
+  needs: Need[];
+};
+
+/** What a person chose; everything is in the URL. `asOf` defaults to today, `period` to this month.  @public */
+export type ReportParams = {
+  period: Period;
+  comparison: Comparison;
+  asOf: Day;
+  part?: string;
+};
+
+/** A number and what it is held against. `null` means that it cannot be known, never 0.  @public */
+export type Figure = {
+  value: number | null;
+  unit: Unit;
+  rows: number;
+  before: number | null;
+  beforePeriod: Period | null;
+};
+
+/** One step of the chart and one row of the table that the chart draws.  @public */
+export type Part = {
+  key: string;
+  label: string;
+  value: number | null;
+  rows: number;
+  before: number | null;
+};
+
+/** A row behind the number. `amountCents` or `value` is what it adds.  @public */
+export type ReportRow = {
+  accountId: number;
+  kind: RowKind;
+  id: string;
+  label: string;
+  clientId: string | null;
+  clientName: string | null;
+  day: Day | null;
+  part: string;
+  amountCents: number | null;
+  value: number | null;
+  reason: string | null;
+  jobberUri: string | null;
+};
+
+/** Something that makes the number incomplete, in words, with how many rows or which days it concerns.  @public */
+export type Missing = { what: string; why: string; count: number | null };
+
+/** Money in two currencies is never added up: one result per currency.  @public */
+export type ReportResult = {
+  currency: string;
+  accountIds: number[];
+  figure: Figure;
+  parts: Part[];
+  accounts: { accountId: number; value: number | null; rows: number }[];
+  missing: Missing[];
+  freshAt: string | null;
+  rebuilt: 'recorded' | 'rebuilt' | null;
+};
