@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { cents, instant, tenant } from './record-columns';
+
+/**
+ * One searchable line per client, property, request, quote, job, invoice and product (`kind`): lowercased words of the
+ * record, its client and its address, phones as bare digits too. Ask with `search like '%…%'` from three characters up
+ * (normalise the words the same way: lowercase; a phone by its digits). `label` is what a result shows.
+ */
+export const recordSearch = pgTable(
+  'record_search',
+  {
+    accountId: tenant(),
+    kind: text().notNull(),
+    id: text().notNull(),
+    search: text().notNull(),
+    label: text().notNull(),
+    recentAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.kind, t.id] }),
+    index('record_search_trigrams').using(
+      'gin',
+      t.accountId,
+      t.kind,
+      sql`${t.search} gin_trgm_ops`,
+    ),
+    index('record_search_prefix').on(
+      t.accountId,
+      t.kind,
+      sql`left(${t.search}, 12) text_pattern_ops`,
+    ),
+  ],
+);
+
+/**
+ * Sums per day of the account's time zone, kept by triggers in the transaction that changes a record.
+ *   kind      day of       status                         net            total     balance
+ *   client    createdAt    lead, active, archived         0              0         balance
+ *   request   createdAt    its status                     0              0         0
+ *   quote     createdAt    its status                     0              total     0
+ *   job       createdAt    its status                     0              total     uninvoiced
+ *   visit     startAt      complete, open                 0              0         0
+ *   invoice   issuedAt     its status                     less discount  total     balance
+ *   payment   entryAt      its adjustment type            0              signed    tips
+ *   expense   spentAt      ''                             0              total     0
+ * A record without the date counts under the day 'infinity'. Rows whose `n` fell to 0 stay with zeros.
+ */
+export const rollups = pgTable(
+  'rollups',
+  {
+    accountId: tenant(),
+    kind: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    status: text().notNull(),
+    n: integer().notNull(),
+    netCents: cents().notNull(),
+    totalCents: cents().notNull(),
+    balanceCents: cents().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.kind, t.day, t.status] })],
+);
+
+/** A record that Jobber no longer has. It wins over everything read before `readAt`. */
+export const tombstones = pgTable(
+  'tombstones',
+  {
+    accountId: tenant(),
+    kind: text().notNull(),
+    id: text().notNull(),
+    readAt: instant().notNull(),
+    foundBy: text({ enum: ['event', 'refetch', 'count', 'sweep'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.kind, t.id] }),
+    index('tombstones_by_time').on(t.accountId, t.readAt),
+  ],
+);
