@@ -1,0 +1,3 @@
+import { endSession } from '@/lib/session/auth-handler';
+
+export { endSession as POST };

@@ -1,0 +1,3 @@
+import { startSignIn } from '@/lib/session/start-sign-in';
+
+export { startSignIn as POST };

@@ -1,0 +1,26 @@
+import 'server-only';
+import { env } from '@/lib/env';
+
+/** Whether a page of ours sent this request: the exact origin, which no other site can make a browser claim. */
+export function isSameOrigin(request: { headers: Headers }): boolean {
+  return request.headers.get('origin') === env().NEXTAUTH_URL;
+}
+
+/**
+ * A path of this server that `value` names, else `/`. Whatever a browser would read as another host (`//x`, `\\x`,
+ * a scheme, encoded or with control characters in between) falls back.
+ */
+export function localPath(value: string | null | undefined): string {
+  const { NEXTAUTH_URL } = env();
+  if (!value?.startsWith('/') || /\\|\s|\p{Cc}/u.test(value)) return '/';
+  if (!URL.canParse(value, NEXTAUTH_URL)) return '/';
+  const url = new URL(value, NEXTAUTH_URL);
+  if (url.origin !== NEXTAUTH_URL || url.pathname.startsWith('//')) return '/';
+  if (/^\/(api|sign-in)(\/|$)/.test(url.pathname)) return '/';
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/** An address of this server, as people see it. */
+export function publicUrl(path: string): URL {
+  return new URL(path, env().NEXTAUTH_URL);
+}
