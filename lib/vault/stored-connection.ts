@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { epochMs, dueAt } from './sql';
+import { dueAt, epochMs } from './sql';
 import type { Vault } from './vault';
 
 /** What one read of a connection tells; durations are by the clock of the database. */

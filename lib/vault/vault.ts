@@ -30,8 +30,10 @@ export type Vault = {
   isDraining: boolean;
   /** Successful answers that could not be read, sealed; the last chance of a person with a debugger. */
   unreadableAnswers: Map<string, string>;
-  /** When a use was last written down, by connection, in epoch milliseconds of this process. */
+  /** When this process last wrote down a use, by connection, on its monotonic clock. */
   useNotedAt: Map<string, number>;
+  /** When this process last started a refresh ahead of time, on the same clock. */
+  aheadAt: Map<string, number>;
 };
 
 /** Makes a vault; throws `misconfigured` when the timing could let two requests with one token overlap.  @public */
@@ -56,6 +58,7 @@ export function createVault(
     isDraining: false,
     unreadableAnswers: new Map(),
     useNotedAt: new Map(),
+    aheadAt: new Map(),
   };
 }
 
