@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { AppError } from '@/lib/errors';
 
+type Applied = { name: string; hash: string };
 type Migration = { name: string; hash: string; statements: string[] };
 
 /**
@@ -19,7 +20,7 @@ export async function migrateDatabase(url: string, folder = migrationsFolder()):
     await client.query('select pg_advisory_lock(4919, 1)');
     await client.query(`create table if not exists fieldboard_migrations (
       name text primary key, hash text not null, applied_at timestamptz not null default clock_timestamp())`);
-    const applied = await client.query<{ name: string; hash: string }>(
+    const applied = await client.query<Applied>(
       'select name, hash from fieldboard_migrations order by name',
     );
     const done = new Map(applied.rows.map(({ name, hash }) => [name, hash]));
@@ -53,6 +54,30 @@ export async function waitForDatabase(
     }
     if (attempt === 0) options.onWait(`Waiting for the database at ${where} (${failure}).`);
     await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** The names of the migrations that `url` still lacks; changes nothing. Refuses like `migrateDatabase`.  @public */
+export async function pendingMigrations(
+  url: string,
+  folder = migrationsFolder(),
+): Promise<string[]> {
+  const migrations = await readMigrations(folder);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const table = await client.query(
+      "select 1 where to_regclass('fieldboard_migrations') is not null",
+    );
+    const applied =
+      table.rowCount === 0
+        ? []
+        : (await client.query<Applied>('select name, hash from fieldboard_migrations')).rows;
+    const done = new Map(applied.map(({ name, hash }) => [name, hash]));
+    refuseForeignSchema(migrations, done);
+    return migrations.map(({ name }) => name).filter((name) => !done.has(name));
+  } finally {
+    await client.end();
   }
 }
 

@@ -1,0 +1,64 @@
+import 'server-only';
+import { closeDatabase } from '@/db/client';
+import { migrateDatabase, waitForDatabase } from '@/db/migrate';
+import { type Env, env } from './env';
+import { AppError, isAppError } from './errors';
+import { log } from './log';
+
+/**
+ * Makes a server process ready: environment, database, migrations, shutdown. Never throws, because a throwing start hook
+ * leaves Next answering 500 for ever: what cannot be repaired is said in plain words and the process exits.  @public
+ */
+export async function boot(): Promise<void> {
+  try {
+    const environment = env();
+    refuseSandboxAsJobber(environment);
+    await waitForDatabase(environment.DATABASE_URL, {
+      timeoutMs: 60_000,
+      onWait: (text) => log.warn({}, text),
+    });
+    const applied = await migrateDatabase(environment.DATABASE_URL);
+    if (applied.length > 0)
+      log.info({ count: applied.length }, 'The database schema is up to date.');
+    drainOnSignals();
+  } catch (error) {
+    const text = isAppError(error) ? error.safeMessage : 'Fieldboard could not start.';
+    if (!isAppError(error)) log.error({ err: error }, text);
+    process.stderr.write(`${text}\n`);
+    process.exit(1);
+  }
+}
+
+/** Data of a sandbox must never pass for real: a Jobber on this machine needs the demo flag. Throws `misconfigured`.  @public */
+export function refuseSandboxAsJobber(
+  environment: Pick<Env, 'JOBBER_API_URL' | 'FIELDBOARD_DEMO'>,
+): void {
+  const { hostname } = new URL(environment.JOBBER_API_URL);
+  const isLoopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/.test(
+    hostname,
+  );
+  if (!isLoopback || environment.FIELDBOARD_DEMO) return;
+  throw new AppError(
+    'misconfigured',
+    'JOBBER_API_URL points to this machine, where only the sandbox can be. Remove it to talk to Jobber, or run `npm run demo`.',
+  );
+}
+
+function drainOnSignals(): void {
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'Stopping.');
+    void drain().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+  // `npm run demo` and `npm start` hold this channel: it closes when they are killed, so no server stays behind.
+  process.on('disconnect', () => stop('disconnect'));
+}
+
+async function drain(): Promise<void> {
+  await closeDatabase().catch((error: unknown) =>
+    log.error({ err: error }, 'Closing the database failed.'),
+  );
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { refuseSandboxAsJobber } from '../boot';
+import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
+import { childEnv, parseEnv, rawEnv } from '../env';
+import { buildIfChanged } from './build';
+import { runUntilStopped, startWebServer } from './web-server';
+
+const noDatabase = 'postgres://not-started-yet';
+
+/** `npm start`: the app with your own Jobber app, and with the bundled Postgres when DATABASE_URL is not set. */
+export async function start(): Promise<void> {
+  const given = rawEnv('DATABASE_URL');
+  const environment = parseEnv(childEnv({ DATABASE_URL: given ?? noDatabase }));
+  refuseSandboxAsJobber(environment);
+  await buildIfChanged();
+  const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
+  const cleanUp = async () => {
+    await database?.release();
+  };
+  const port = Number(rawEnv('PORT') ?? localPort(environment.NEXTAUTH_URL) ?? 3000);
+  try {
+    const server = await startWebServer({
+      mode: 'start',
+      port,
+      environment: { DATABASE_URL: database?.url ?? given ?? '', PORT: String(port) },
+    });
+    process.stdout.write(
+      `Fieldboard: ${environment.NEXTAUTH_URL}  (port ${port}; Ctrl-C stops it)\n`,
+    );
+    await runUntilStopped(server, cleanUp);
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
+
+/** Where `npm start` keeps its data when no DATABASE_URL is set. */
+export const bundledData = path.join('.data', 'postgres');
+
+/** The port in a localhost address; behind a proxy the public port says nothing about ours. */
+function localPort(url: string): string | undefined {
+  const { hostname, port } = new URL(url);
+  return hostname === 'localhost' && port !== '' ? port : undefined;
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { childEnv } from '../env';
+import { AppError } from '../errors';
+import { nextProgram } from './build';
+
+export type WebServer = {
+  /** Resolves when the process is gone, with its exit code. */
+  exited: Promise<number | null>;
+  /** Asks it to finish what it has begun and waits, at most 40 s. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts the built app (or the development server) as a process of its own and waits until it answers. It stops by
+ * itself when this process is killed. Throws `internal` when it ends before it answers.
+ */
+export async function startWebServer(options: {
+  mode: 'start' | 'dev';
+  port: number;
+  host?: string;
+  environment: Record<string, string>;
+}): Promise<WebServer> {
+  const host = options.host === undefined ? [] : ['-H', options.host];
+  const child = spawn(
+    process.execPath,
+    [nextProgram, options.mode, '-p', String(options.port), ...host],
+    {
+      env: childEnv({
+        NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        ...(options.mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {}),
+        ...options.environment,
+      }),
+      // The fourth is a channel whose end tells the server that we are gone.
+      stdio: ['ignore', options.mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    },
+  );
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const server = { exited, stop: () => stop(child, exited) };
+  await answering(options.port, exited);
+  return server;
+}
+
+/** Waits for Ctrl-C, a termination signal or the end of `server`, then runs `cleanUp` and exits with the right code. */
+export async function runUntilStopped(
+  server: WebServer,
+  cleanUp: () => Promise<void>,
+): Promise<never> {
+  const ended = await Promise.race([
+    server.exited.then((code) => ({ code: code ?? 1 })),
+    ...(['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(
+      (signal) =>
+        new Promise<{ code: number }>((resolve) =>
+          process.once(signal, () => resolve({ code: 0 })),
+        ),
+    ),
+  ]);
+  // A second Ctrl-C while stopping must not cut the clean stop short.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+  await server.stop();
+  await cleanUp();
+  process.exit(ended.code);
+}
+
+async function answering(port: number, exited: Promise<number | null>): Promise<void> {
+  let code: number | null | undefined;
+  void exited.then((value) => {
+    code = value;
+  });
+  for (;;) {
+    if (code !== undefined) {
+      throw new AppError(
+        'internal',
+        `The web server ended before it answered (exit code ${code}).`,
+      );
+    }
+    const reached = await fetch(`http://localhost:${port}/api/health`, { redirect: 'manual' }).then(
+      () => true,
+      () => false,
+    );
+    if (reached) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function stop(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 40_000);
+  await exited;
+  clearTimeout(timer);
+}
