@@ -29,7 +29,7 @@ export type Answer =
  * Judges an answer by status first, then by the bodies that are not GraphQL, then by `errors`: Jobber reports almost
  * every failure with HTTP 200. `emptied` is data that a hidden field took away as a whole. Pure.
  * Throws AppError: jobber_disconnected, jobber_inactive, temporarily_unavailable, jobber_throttled (429),
- * jobber_unreachable (5xx, HTML, broken JSON) and jobber_refused.
+ * jobber_unreachable (5xx, HTML, broken JSON), not_found (an invalid id) and jobber_refused.
  */
 export function judgeAnswer({ status, retryAfter, body }: RawAnswer): Answer {
   const json = parseObject(body);
@@ -148,6 +148,10 @@ function rootMessage(json: Record<string, unknown> | undefined): string {
 }
 
 function refused(reason: string): AppError {
+  // Jobber calls an id of another server or a mistyped one invalid; for a person it is a record that does not exist.
+  if (/EncodedId! was provided invalid value/.test(reason)) {
+    return new AppError('not_found', 'There is no such record in Jobber.');
+  }
   return new AppError('jobber_refused', `Jobber refused the request: ${reason.slice(0, 200)}`);
 }
 

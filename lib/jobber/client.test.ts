@@ -225,7 +225,7 @@ describe('every body that is not an answer', () => {
           errors: [{ message: 'Variable $id of type EncodedId! was provided invalid value' }],
         },
       },
-      'jobber_refused',
+      'not_found',
       undefined,
     ],
     [

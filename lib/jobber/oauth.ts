@@ -94,7 +94,7 @@ function tokenRequest(call: TokenCall, form: Record<string, string>): Promise<Tr
   });
 }
 
-/** Judges what came back of a token POST. Pure. */
+/** Judges what came back of a token POST. Pure.  @public */
 export function processTokenResponse(result: TransportResult): TokenOutcome {
   if (result.kind === 'not_sent') return result;
   if (result.kind === 'no_answer') {

@@ -87,6 +87,8 @@ export type ClientRow = {
   province: string | null;
   balanceCents: number | null;
   tags: string[];
+  /** Only the first three tags are asked for. */
+  hasMoreTags: boolean;
   updatedAt: string | null;
   jobberUrl: string | null;
 };
@@ -204,6 +206,7 @@ export type ClientDetail = RecordAnswer & {
   phones: { number: string; description: string | null; isPrimary: boolean }[];
   billingAddress: Address | null;
   tags: string[];
+  hasMoreTags: boolean;
   customFields: CustomField[] | null;
   properties: SubList<PropertyRow>;
   jobs: SubList<DocumentRow>;
@@ -332,6 +335,15 @@ export type NewClient = {
   phones?: { number: string; kind: (typeof phoneKinds)[number] }[] | undefined;
   billingAddress?: Partial<Address> | undefined;
   property?: Partial<Address> | undefined;
+};
+
+/** A client that Jobber finds similar to the one about to be created.  @public */
+export type SimilarClient = {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  isArchived: boolean;
 };
 
 /**
