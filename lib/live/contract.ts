@@ -325,6 +325,9 @@ export const emailKinds = ['MAIN', 'WORK', 'PERSONAL', 'OTHER'] as const;
 /** @public */
 export const phoneKinds = ['MAIN', 'WORK', 'MOBILE', 'HOME', 'FAX', 'OTHER'] as const;
 
+/** @public */
+export type NewAddress = { [Line in keyof Address]?: string | undefined };
+
 /** A client to create. A company needs `companyName`, a person a first or last name.  @public */
 export type NewClient = {
   firstName?: string | undefined;
@@ -333,8 +336,8 @@ export type NewClient = {
   isCompany?: boolean | undefined;
   emails?: { address: string; kind: (typeof emailKinds)[number] }[] | undefined;
   phones?: { number: string; kind: (typeof phoneKinds)[number] }[] | undefined;
-  billingAddress?: Partial<Address> | undefined;
-  property?: Partial<Address> | undefined;
+  billingAddress?: NewAddress | undefined;
+  property?: NewAddress | undefined;
 };
 
 /** A client that Jobber finds similar to the one about to be created.  @public */

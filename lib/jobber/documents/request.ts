@@ -26,14 +26,21 @@ export const requestDocument = graphql(
   [propertyParts],
 );
 
-export const requestWorkDocument = graphql(`
-  query RequestWork($id: EncodedId!) {
+export const requestQuotesDocument = graphql(`
+  query RequestQuotes($id: EncodedId!) {
     request(id: $id) {
-      quotes(first: 4) {
+      quotes(first: 7) {
         nodes { id quoteNumber title quoteStatus createdAt amounts { total } }
         pageInfo { hasNextPage }
       }
-      jobs(first: 3) {
+    }
+  }
+`);
+
+export const requestJobsDocument = graphql(`
+  query RequestJobs($id: EncodedId!) {
+    request(id: $id) {
+      jobs(first: 9) {
         nodes { id jobNumber title jobStatus total startAt }
         pageInfo { hasNextPage }
       }
