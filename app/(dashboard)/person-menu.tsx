@@ -42,10 +42,12 @@ export function PersonMenu({ name }: { name: string }) {
             </button>
           ))}
         </fieldset>
-        <a href="/api/auth/signout" className={clsx(menuItemClass, 'mt-1')}>
-          <LogOut aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
-          Sign out
-        </a>
+        <form method="post" action="/api/auth/end" className="mt-1">
+          <button type="submit" className={menuItemClass}>
+            <LogOut aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+            Sign out
+          </button>
+        </form>
       </div>
     </>
   );
@@ -54,12 +56,12 @@ export function PersonMenu({ name }: { name: string }) {
 /** The cookie tells the server, so the next page comes in the right colours at once. */
 function chooseTheme(theme: 'light' | 'dark' | 'system') {
   if (theme === 'system') {
-    delete document.documentElement.dataset['theme'];
+    delete document.documentElement.dataset.theme;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
     document.cookie = 'theme=; path=/; max-age=0; samesite=lax';
     return;
   }
-  document.documentElement.dataset['theme'] = theme;
+  document.documentElement.dataset.theme = theme;
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
   document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
 }

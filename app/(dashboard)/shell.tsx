@@ -28,7 +28,7 @@ export function Shell({
           </div>
           <div className="min-w-0 max-sm:flex-1 sm:min-h-8 sm:px-2">{account}</div>
         </div>
-        <div className="pb-[env(safe-area-inset-bottom)] max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:border-line max-sm:border-t max-sm:bg-canvas">
+        <div className="pb-[env(safe-area-inset-bottom)] max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:border-line max-sm:border-t max-sm:bg-canvas">
           {nav}
         </div>
         {isSandbox ? <SandboxMark /> : null}

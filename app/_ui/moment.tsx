@@ -17,7 +17,7 @@ export function Moment({
 }) {
   if (at === null) return <Unknown reason={unknown} />;
   return (
-    <time dateTime={at} title={formatExact(at, formats)} className="whitespace-nowrap">
+    <time dateTime={at} title={formatExact(at, formats)} className="whitespace-nowrap tabular-nums">
       {formatMoment(at, now, formats, { time })}
     </time>
   );

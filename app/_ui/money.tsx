@@ -15,11 +15,11 @@ export function Money({
 }) {
   if (cents === null) return <Unknown reason={unknown} />;
   if (cents === 0) {
-    return <span className="text-ink-soft">{formatMoney(0, formats, true)}</span>;
+    return <span className="text-ink-soft tabular-nums">{formatMoney(0, formats, true)}</span>;
   }
   const { amount, fraction } = moneyParts(cents, formats);
   return (
-    <span className="whitespace-nowrap">
+    <span className="whitespace-nowrap tabular-nums">
       {amount}
       <span className="text-ink-soft">{fraction}</span>
     </span>

@@ -1,5 +1,3 @@
-'use client';
-
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -20,7 +18,7 @@ export type Column<Row, Key extends string = string> = {
   sortKey?: Key;
   firstDirection?: Sort<Key>['direction'];
   phone?: 'title' | 'aside' | 'note' | 'meta';
-  from?: 'desk' | 'wide';
+  from?: 'desk' | 'wide' | 'widest';
   className?: string;
 };
 
@@ -31,7 +29,7 @@ const places = {
   meta: 'max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right max-sm:text-label max-sm:text-ink-soft',
 };
 
-const fromWidths = { desk: 'max-desk:hidden', wide: 'max-xl:hidden' };
+const fromWidths = { desk: 'max-desk:hidden', wide: 'max-xl:hidden', widest: 'max-2xl:hidden' };
 
 /**
  * Rows of records: a table on a wide screen, cards on a narrow one, the same elements in both. Explicit roles keep it a

@@ -18,7 +18,7 @@ export function RowLink({ href, children }: { href: Route; children: ReactNode }
       data-row-link=""
       onPointerEnter={() => setNear(true)}
       onFocus={() => setNear(true)}
-      className="font-medium outline-none after:absolute after:inset-0 after:rounded-[3px] focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+      className="truncate font-medium outline-none after:absolute after:inset-0 after:rounded-[3px] focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
     >
       {children}
     </Link>

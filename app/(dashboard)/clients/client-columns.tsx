@@ -30,14 +30,18 @@ export function clientColumns({
       phone: 'title',
       className: 'sm:w-[30%] sm:max-w-0',
       cell: (row) => (
-        <>
-          <RowLink href={clientHref(row.id, account)}>{row.name || 'No name'}</RowLink>
+        <span className="flex items-center gap-2">
+          <RowLink href={clientHref(row.id, account)}>
+            {row.name || <span className="font-normal text-ink-soft">No name</span>}
+          </RowLink>
           {row.companyName && row.companyName !== row.name ? (
-            <span className="ml-2 text-ink-soft max-sm:hidden">{row.companyName}</span>
+            <span className="min-w-0 shrink-[3] truncate text-ink-soft max-sm:hidden">
+              {row.companyName}
+            </span>
           ) : null}
           {row.isLead ? <Mark>Lead</Mark> : null}
           {row.isArchived ? <Mark>Archived</Mark> : null}
-        </>
+        </span>
       ),
     },
     {
@@ -111,11 +115,11 @@ export function clientColumns({
   ];
 }
 
-const linkClass = 'relative hover:text-accent hover:underline underline-offset-2';
+const linkClass = 'relative tabular-nums hover:text-accent hover:underline underline-offset-2';
 
 function Mark({ children }: { children: string }) {
   return (
-    <span className="ml-2 rounded border border-line px-1 font-normal text-[11px] text-ink-soft">
+    <span className="shrink-0 rounded border border-line px-1 font-normal text-[11px] text-ink-soft">
       {children}
     </span>
   );

@@ -30,12 +30,14 @@ export function jobColumns({
       phone: 'title',
       className: 'sm:w-[26%] sm:max-w-0',
       cell: (row) => (
-        <>
-          <span className="mr-2 inline-block min-w-9 text-ink-soft max-sm:min-w-0">
+        <span className="flex items-center gap-2">
+          <span className="shrink-0 text-ink-soft tabular-nums sm:min-w-11">
             {row.jobNumber === null ? '' : `#${row.jobNumber}`}
           </span>
-          <RowLink href={jobHref(row.id, account)}>{row.title || 'No title'}</RowLink>
-        </>
+          <RowLink href={jobHref(row.id, account)}>
+            {row.title || <span className="font-normal text-ink-soft">No title</span>}
+          </RowLink>
+        </span>
       ),
     },
     {
@@ -82,7 +84,7 @@ export function jobColumns({
       sortKey: 'updated',
       firstDirection: 'DESCENDING',
       align: 'end',
-      from: 'wide',
+      from: 'widest',
       className: 'sm:w-28',
       cell: (row) => (
         <span className="text-ink-soft">

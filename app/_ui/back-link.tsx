@@ -1,0 +1,36 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ChevronLeft } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { buttonClass } from './classes';
+
+/** Up to the list. When the list is where one came from, it is a step back: filters and position stay.  @public */
+export function BackLink({ href, label }: { href: Route; label: string }) {
+  const router = useRouter();
+  return (
+    <Link
+      href={href}
+      title={label}
+      aria-label={label}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || !cameFrom(href)) return;
+        event.preventDefault();
+        router.back();
+      }}
+      className={clsx(buttonClass('quiet', 'square'), '-ml-2')}
+    >
+      <ChevronLeft aria-hidden className="size-4" strokeWidth={1.75} />
+    </Link>
+  );
+}
+
+// The Navigation API is young; without it the link simply opens the list afresh.
+function cameFrom(href: string): boolean {
+  const history = window.navigation;
+  const at = history?.currentEntry?.index ?? 0;
+  const url = at > 0 ? history.entries()[at - 1]?.url : null;
+  return url != null && new URL(url).pathname === new URL(href, url).pathname;
+}

@@ -1,0 +1,76 @@
+import { type LucideIcon, Mail, MapPin, Phone } from 'lucide-react';
+
+type Action = { label: string; icon: LucideIcon; href: string | null; why: string };
+
+/** Call, mail, map: round buttons on a phone, a row of buttons else. What cannot be done says why.  @public */
+export function ContactActions({
+  phone,
+  email,
+  address,
+}: {
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+}) {
+  const actions: Action[] = [
+    {
+      label: 'Call',
+      icon: Phone,
+      href: phone && `tel:${phone.replace(/[^+\d]/g, '')}`,
+      why: 'No phone number in Jobber',
+    },
+    {
+      label: 'Mail',
+      icon: Mail,
+      href: email && `mailto:${email}`,
+      why: 'No e-mail address in Jobber',
+    },
+    {
+      label: 'Map',
+      icon: MapPin,
+      href:
+        address && `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address)}`,
+      why: 'No address in Jobber',
+    },
+  ];
+  return (
+    <ul className="flex gap-2 max-sm:justify-around max-sm:gap-4">
+      {actions.map((action) => (
+        <li key={action.label} className="sm:flex-1">
+          <ContactAction {...action} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ContactAction({ label, icon: Icon, href, why }: Action) {
+  const face = (
+    <>
+      <span className="grid place-content-center max-sm:size-12 max-sm:rounded-full max-sm:border max-sm:border-line max-sm:bg-surface">
+        <Icon aria-hidden className="size-4 max-sm:size-5" strokeWidth={1.5} />
+      </span>
+      {label}
+    </>
+  );
+  const look =
+    'flex items-center justify-center gap-2 text-table max-sm:flex-col max-sm:gap-1 max-sm:text-label sm:h-8 sm:rounded-control sm:border sm:border-line sm:bg-surface';
+  if (!href) {
+    return (
+      <span title={why} className={`${look} text-ink-soft opacity-60`}>
+        {face}
+        <span className="sr-only">: {why}</span>
+      </span>
+    );
+  }
+  const isWeb = href.startsWith('https:');
+  return (
+    <a
+      href={href}
+      {...(isWeb ? { target: '_blank', rel: 'noreferrer' } : {})}
+      className={`${look} rounded-control font-medium sm:hover:bg-hover`}
+    >
+      {face}
+    </a>
+  );
+}
