@@ -2,6 +2,7 @@ import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import { z } from 'zod';
 import { sessionDays } from '@/lib/access/sessions';
+import { refreshAhead } from '@/lib/connection';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { completeSignIn } from './complete-sign-in';
@@ -36,7 +37,11 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async jwt({ token, account, profile }) {
         const attempt = currentAttempt.getStore();
-        if (!account || !attempt) return token;
+        if (!account || !attempt) {
+          const ids = sessionToken.safeParse(token);
+          if (ids.success) refreshAhead(ids.data.personId);
+          return token;
+        }
         return completeSignIn(identityOf(profile), account, attempt);
       },
       session({ session, token }) {

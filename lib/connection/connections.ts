@@ -1,0 +1,115 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { db as appDb } from '@/db/client';
+import type { Database } from '@/db/open';
+import type { AccountScope } from '../access/account-scope';
+
+/** One grant as the connection page shows it. Times are ISO 8601.  @public */
+export type ConnectionRow = {
+  connectionId: string;
+  accountId: number;
+  slug: string;
+  accountName: string;
+  /** Who allowed it, by the name Jobber gave; null when that person is gone. */
+  personName: string | null;
+  isOwn: boolean;
+  /** The grant that background work uses. */
+  isServing: boolean;
+  status: 'active' | 'suspect' | 'reconnect' | 'disconnected';
+  reason: string | null;
+  statusSince: string;
+  connectedAt: string;
+  firstConnectedAt: string;
+  /** About when the access token is renewed next; null without a live grant. */
+  nextRefreshAt: string | null;
+};
+
+/** An entry of the history, newest first.  @public */
+export type ConnectionEvent = {
+  id: number;
+  accountId: number;
+  personName: string | null;
+  at: string;
+  what: string;
+  why: string | null;
+};
+
+/** Every grant of the accounts in scope, the live and first ones first.  @public */
+export async function connections(
+  scope: AccountScope,
+  db: Database = appDb(),
+): Promise<ConnectionRow[]> {
+  const { rows } = await db.execute<ConnectionRow>(sql`
+    select c.id as "connectionId", a.id as "accountId", a.slug, a.name as "accountName",
+      p.name as "personName", coalesce(i.person_id = ${scope.personId}::uuid, false) as "isOwn",
+      c.id = first_value(c.id) over (
+        partition by a.id order by (c.status in ('active', 'suspect')) desc, c.first_connected_at, c.id
+      ) and c.status in ('active', 'suspect') as "isServing",
+      c.status, c.status_reason as reason, ${iso(sql`c.status_since`)} as "statusSince",
+      ${iso(sql`c.connected_at`)} as "connectedAt",
+      ${iso(sql`c.first_connected_at`)} as "firstConnectedAt",
+      case when c.status in ('active', 'suspect') then ${iso(sql`greatest(app_now(), c.access_expires_at
+        - least(interval '10 minutes', make_interval(secs => coalesce(c.access_lifetime_ms, 0) / 6000.0)))`)}
+      end as "nextRefreshAt"
+    from jobber_connections c
+    join accounts a on a.jobber_account_id = c.jobber_account_id
+    left join identities i on i.jobber_account_id = c.jobber_account_id and i.jobber_user_id = c.jobber_user_id
+    left join people p on p.id = i.person_id
+    where a.id = any(${ids(scope)})
+    order by a.name, a.id, (c.status in ('active', 'suspect')) desc, c.first_connected_at, c.id`);
+  return rows;
+}
+
+/**
+ * What happened to the connections in scope, newest first, without the hourly renewals; `limit` rows.  @public
+ */
+export async function connectionEvents(
+  scope: AccountScope,
+  limit = 50,
+  db: Database = appDb(),
+): Promise<ConnectionEvent[]> {
+  const { rows } = await db.execute<ConnectionEvent>(sql`
+    select e.id::float8 as id, a.id as "accountId", p.name as "personName", ${iso(sql`e.at`)} as at,
+      e.what, e.why
+    from connection_events e
+    join jobber_connections c on c.id = e.connection_id
+    join accounts a on a.jobber_account_id = c.jobber_account_id
+    left join identities i on i.jobber_account_id = c.jobber_account_id and i.jobber_user_id = c.jobber_user_id
+    left join people p on p.id = i.person_id
+    where a.id = any(${ids(scope)}) and (e.what <> 'refreshed' or e.id = (
+      select max(latest.id) from connection_events latest
+      where latest.connection_id = e.connection_id and latest.what = 'refreshed'))
+    order by e.id desc limit ${limit}`);
+  return rows;
+}
+
+/** What the shell needs of each account of the person: is Jobber there, is it being retried, has it ended.  @public */
+export async function accountConnections(
+  personId: string,
+  db: Database = appDb(),
+): Promise<{ slug: string; name: string; connection: 'connected' | 'checking' | 'reconnect' }[]> {
+  const { rows } = await db.execute<{
+    slug: string;
+    name: string;
+    connection: 'connected' | 'checking' | 'reconnect';
+  }>(sql`
+    select a.slug, a.name,
+      case when bool_or(c.status = 'active' and c.quarantined_at is null) then 'connected'
+        when bool_or(c.status = 'suspect' and c.quarantined_at is null)
+          then case when bool_or(c.access_expires_at > app_now()) then 'connected' else 'checking' end
+        else 'reconnect' end as connection
+    from memberships m
+    join accounts a on a.id = m.account_id
+    left join jobber_connections c on c.jobber_account_id = a.jobber_account_id
+    where m.person_id = ${personId}
+    group by a.id order by a.name, a.id`);
+  return rows;
+}
+
+function ids(scope: AccountScope) {
+  return sql`${`{${scope.accountIds.join(',')}}`}::int[]`;
+}
+
+function iso(instant: ReturnType<typeof sql>) {
+  return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}
