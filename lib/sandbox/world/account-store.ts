@@ -78,6 +78,12 @@ export class AccountStore {
     return this.#index.find(type, field, id) as readonly Records[T][];
   }
 
+  /** The record with its derived fields right, also in the middle of `bulk`. */
+  settled<T extends RecordType>(type: T, id: Id): Records[T] {
+    this.#settlement.settleNow(type, id);
+    return this.get(type, id);
+  }
+
   create<T extends RecordType>(type: T, fields: New<T>): Records[T] {
     const { createdAt = this.#now, updatedAt = createdAt, ...given } = fields;
     const id = this.newId(type === 'Note' && 'kind' in given ? String(given.kind) : type);

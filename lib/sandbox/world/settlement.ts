@@ -105,6 +105,11 @@ export class Settlement {
     return changed;
   }
 
+  /** Computes one record ahead of `run`. */
+  settleNow(type: RecordType, id: Id): void {
+    if (isSettled(type)) this.#settle(type, id);
+  }
+
   #settle(type: Settled, id: Id): boolean {
     switch (type) {
       case 'Quote':
