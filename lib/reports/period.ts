@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import {
-  addDays,
+  addDays as addDaysTo,
   addMonths,
   addYears,
   differenceInCalendarDays,
@@ -66,27 +66,27 @@ export function periodOf(preset: PeriodPreset, now: Date, calendar: Calendar): P
     case 'today':
       return between(today, today);
     case 'this-week':
-      return between(week, addDays(week, 6));
+      return between(week, addDaysTo(week, 6));
     case 'last-week':
-      return between(addDays(week, -7), addDays(week, -1));
+      return between(addDaysTo(week, -7), addDaysTo(week, -1));
     case 'this-month':
-      return between(month, addDays(addMonths(month, 1), -1));
+      return between(month, addDaysTo(addMonths(month, 1), -1));
     case 'last-month':
-      return between(addMonths(month, -1), addDays(month, -1));
+      return between(addMonths(month, -1), addDaysTo(month, -1));
     case 'this-quarter':
-      return between(quarter, addDays(addMonths(quarter, 3), -1));
+      return between(quarter, addDaysTo(addMonths(quarter, 3), -1));
     case 'last-quarter':
-      return between(addMonths(quarter, -3), addDays(quarter, -1));
+      return between(addMonths(quarter, -3), addDaysTo(quarter, -1));
     case 'this-year':
-      return between(year, addDays(addYears(year, 1), -1));
+      return between(year, addDaysTo(addYears(year, 1), -1));
     case 'last-year':
-      return between(addYears(year, -1), addDays(year, -1));
+      return between(addYears(year, -1), addDaysTo(year, -1));
     case 'last-30-days':
-      return between(addDays(today, -29), today);
+      return between(addDaysTo(today, -29), today);
     case 'last-90-days':
-      return between(addDays(today, -89), today);
+      return between(addDaysTo(today, -89), today);
     case 'last-12-months':
-      return between(addDays(addYears(today, -1), 1), today);
+      return between(addDaysTo(addYears(today, -1), 1), today);
   }
 }
 
@@ -103,18 +103,25 @@ export function comparedWith(period: Period, comparison: Comparison, today: Day)
     const months = monthsIn(period);
     const start = addMonths(from, -months);
     const running = elapsedTo !== period.to;
-    const end = running ? addDays(start, differenceInCalendarDays(to, from)) : addDays(from, -1);
-    return between(start, end > addDays(from, -1) ? addDays(from, -1) : end);
+    const end = running
+      ? addDaysTo(start, differenceInCalendarDays(to, from))
+      : addDaysTo(from, -1);
+    return between(start, end > addDaysTo(from, -1) ? addDaysTo(from, -1) : end);
   }
   const length = differenceInCalendarDays(plain(period.to), from) + 1;
-  const start = addDays(from, -length);
-  return between(start, addDays(start, differenceInCalendarDays(to, from)));
+  const start = addDaysTo(from, -length);
+  return between(start, addDaysTo(start, differenceInCalendarDays(to, from)));
+}
+
+/** The day that lies `count` days after `day`, or before it when negative.  @public */
+export function addDays(day: Day, count: number): Day {
+  return format(addDaysTo(plain(day), count), 'yyyy-MM-dd');
 }
 
 /** How many of the account's working days lie in the period.  @public */
 export function workingDaysIn(period: Period, workingDays: number[]): number {
   let count = 0;
-  for (let day = plain(period.from); day <= plain(period.to); day = addDays(day, 1)) {
+  for (let day = plain(period.from); day <= plain(period.to); day = addDaysTo(day, 1)) {
     if (workingDays.includes(day.getDay())) count += 1;
   }
   return count;
@@ -138,11 +145,11 @@ function between(from: Date, to: Date): Period {
 }
 
 function isWholeMonths(period: Period): boolean {
-  return period.from.endsWith('-01') && format(addDays(plain(period.to), 1), 'dd') === '01';
+  return period.from.endsWith('-01') && format(addDaysTo(plain(period.to), 1), 'dd') === '01';
 }
 
 function monthsIn(period: Period): number {
   const from = plain(period.from);
-  const end = addDays(plain(period.to), 1);
+  const end = addDaysTo(plain(period.to), 1);
   return (end.getFullYear() - from.getFullYear()) * 12 + (end.getMonth() - from.getMonth());
 }

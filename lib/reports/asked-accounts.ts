@@ -1,0 +1,47 @@
+import 'server-only';
+import { inArray, sql } from 'drizzle-orm';
+import type { Database } from '@/db/open';
+import { accountFormats, accounts } from '@/db/schema/accounts';
+import { syncAccounts } from '@/db/schema/sync';
+import type { AccountScope } from '@/lib/access/account-scope';
+import { type Calendar, dayOf } from './period';
+
+/** An account of a run with everything that turns instants into its days and cents into its money. */
+export type AskedAccount = Calendar & {
+  id: number;
+  name: string;
+  currency: string;
+  locale: string;
+};
+
+/**
+ * The accounts of the scope with their calendars. The time zone is the one chosen in settings, else the one that
+ * Jobber tells of the connected user.  @public
+ */
+export async function askedAccounts(scope: AccountScope, db: Database): Promise<AskedAccount[]> {
+  const rows = await db
+    .select({
+      id: accounts.id,
+      name: accounts.name,
+      currency: sql<string>`coalesce(${accountFormats.currency}, 'USD')`,
+      locale: sql<string>`coalesce(${accountFormats.locale}, 'en-US')`,
+      timeZone: sql<string>`coalesce(${accountFormats.timeZone}, ${syncAccounts.timeZone}, 'UTC')`,
+      firstWeekday: sql<number>`coalesce(${accountFormats.firstWeekday}, 1)`,
+      workingDays: accountFormats.workingDays,
+    })
+    .from(accounts)
+    .leftJoin(accountFormats, sql`${accountFormats.accountId} = ${accounts.id}`)
+    .leftJoin(syncAccounts, sql`${syncAccounts.accountId} = ${accounts.id}`)
+    .where(inArray(accounts.id, [...scope.accountIds]))
+    .orderBy(accounts.name);
+  return rows.map((row) => ({ ...row, workingDays: row.workingDays ?? [1, 2, 3, 4, 5] }));
+}
+
+/** The accounts as the FROM item `s(account_id, zone, today, first_weekday)`. */
+export function askedRelation(asked: AskedAccount[], now: Date) {
+  const rows = asked.map(
+    (account) =>
+      sql`(${account.id}::int, ${account.timeZone}::text, ${dayOf(now, account.timeZone)}::date, ${account.firstWeekday}::int)`,
+  );
+  return sql`(values ${sql.join(rows, sql`, `)}) as s(account_id, zone, today, first_weekday)`;
+}

@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+import { stepOfDay, stepsOfPeriod } from './parts';
+import type { Report } from './report';
+
+export const cashCollected: Report = {
+  measure: sql`coalesce(sum(f.amount), 0)`,
+  emptyPart: 0,
+  parts: stepsOfPeriod,
+  facts: (context) => {
+    const day = sql`(p.entry_at at time zone s.zone)::date`;
+    return sql`
+    select p.account_id, p.id, coalesce('Invoice #' || i.invoice_number, initcap(p.adjustment_type)) as label,
+      p.client_id, c.name as client_name, ${day} as day, ${stepOfDay(context, day)} as part,
+      p.raw_cents as amount, null::float8 as value, 1 as weight, abs(p.raw_cents)::float8 as rank,
+      p.adjustment_type as reason, i.jobber_uri
+    from ${context.asked}
+    join payment_records p on p.account_id = s.account_id
+    left join invoices i on i.account_id = p.account_id and i.id = p.invoice_id
+    left join clients c on c.account_id = p.account_id and c.id = p.client_id
+    where p.adjustment_type in ('PAYMENT', 'DEPOSIT', 'REFUND', 'FAILED_ACH_PAYMENT')
+      and p.entry_at >= ${context.period.from}::timestamp at time zone s.zone
+      and p.entry_at < (${context.period.to}::date + 1)::timestamp at time zone s.zone`;
+  },
+};

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { stepOfDay, stepsOfPeriod } from './parts';
+import type { Report } from './report';
+
+export const daysToGetPaid: Report = {
+  measure: sql`percentile_cont(0.5) within group (order by f.value)`,
+  emptyPart: null,
+  parts: stepsOfPeriod,
+  facts: (context) => sql`
+    select p.account_id, p.id, 'Invoice #' || p.invoice_number as label, p.client_id, c.name as client_name,
+      p.paid_day as day, ${stepOfDay(context, sql`p.paid_day`)} as part, p.total_cents as amount,
+      greatest(p.paid_day - p.issued_day, 0)::float8 as value, 1 as weight,
+      greatest(p.paid_day - p.issued_day, 0)::float8 as rank, null as reason, p.jobber_uri
+    from (
+      select i.account_id, i.id, i.invoice_number, i.client_id, i.total_cents, i.jobber_uri,
+        (i.issued_at at time zone s.zone)::date as issued_day,
+        (max(r.entry_at) at time zone s.zone)::date as paid_day
+      from ${context.asked}
+      join payment_records r on r.account_id = s.account_id and r.adjustment_type in ('PAYMENT', 'DEPOSIT')
+        and r.entry_at >= ${context.period.from}::timestamp at time zone s.zone
+        and r.entry_at < (${context.period.to}::date + 1)::timestamp at time zone s.zone
+      join invoices i on i.account_id = r.account_id and i.id = r.invoice_id
+      where i.status = 'paid' and i.balance_cents = 0 and i.issued_at is not null
+        and not exists (
+          select from payment_records later
+          where later.account_id = i.account_id and later.invoice_id = i.id
+            and later.adjustment_type in ('PAYMENT', 'DEPOSIT')
+            and later.entry_at >= (${context.period.to}::date + 1)::timestamp at time zone s.zone)
+      group by i.account_id, i.id, s.zone
+    ) p
+    left join clients c on c.account_id = p.account_id and c.id = p.client_id`,
+};

@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm';
+import type { Report } from './report';
+import { invoicedFacts } from './revenue-invoiced';
+
+export const groupRollup: Report = {
+  measure: sql`coalesce(sum(f.amount), 0)`,
+  emptyPart: 0,
+  facts: (context) => sql`
+    select f.account_id, f.id, f.label, f.client_id, f.client_name, f.day, a.name as part, f.amount, f.value, f.weight,
+      f.rank, f.reason, f.jobber_uri
+    from (${invoicedFacts(context)}) f
+    join accounts a on a.id = f.account_id`,
+};
