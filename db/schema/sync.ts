@@ -128,3 +128,27 @@ export const webhookEvents = pgTable(
       .where(sql`${t.handledAt} is null`),
   ],
 );
+
+/** Records to read again by id: what webhooks and probes ask for, once per record however often they ask. */
+export const refetches = pgTable(
+  'refetches',
+  {
+    accountId: tenant(),
+    kind: text().notNull(),
+    id: text().notNull(),
+    askedAt: instant().notNull(),
+    notBefore: instant().notNull(),
+    attempts: integer().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.kind, t.id] }),
+    index('refetches_due').on(t.accountId, t.notBefore),
+  ],
+);
+
+/** The ids that a sweep under way has met, so that what it did not meet can be looked for. */
+export const sweepIds = pgTable(
+  'sweep_ids',
+  { accountId: tenant(), entity: text().notNull(), id: text().notNull() },
+  (t) => [primaryKey({ columns: [t.accountId, t.entity, t.id] })],
+);
