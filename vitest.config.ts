@@ -10,6 +10,7 @@ export default defineConfig({
   },
   test: {
     include: ['{app,lib,db,bench,scripts}/**/*.test.{ts,tsx}'],
+    globalSetup: ['db/test-server-release.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -30,6 +30,7 @@ export function jobberFor(accountId: number, options: { personId?: string } = {}
       return accessToken(serving);
     },
     onRejected: (version) => refreshRejected(serving, version),
+    sharedAs: `${accountId} ${options.personId ?? ''}`,
     onCost: (cost, operation) =>
       log.debug({ accountId, operation, cost: cost.requested, actualCost: cost.actual }, 'asked'),
     onVersionWarning: () => log.warn({ accountId }, 'Jobber warns about the API version'),

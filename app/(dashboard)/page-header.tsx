@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { FindButton } from './find-button';
 
@@ -5,29 +6,41 @@ import { FindButton } from './find-button';
 export function PageHeader({
   title,
   back,
-  beside,
-  freshness,
+  state,
+  acts,
   person,
   line,
 }: {
   title: ReactNode;
+  /** The way up, on a record: its title then takes the place of finding and person on a phone. */
   back?: ReactNode;
-  /** State and links of a record, right of its name. */
-  beside?: ReactNode;
-  freshness?: ReactNode;
-  person?: ReactNode;
+  /** The state of a record: beside its name, below it on a phone. */
+  state?: ReactNode;
+  acts?: ReactNode;
+  person: ReactNode;
   line?: ReactNode;
 }) {
   return (
     <>
-      <header className="sticky top-0 z-20 flex h-13 items-center gap-3 border-line border-b bg-canvas px-4 sm:px-6 print:static">
+      <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-line border-b bg-canvas px-4 sm:px-6 print:static">
         {back}
-        <h1 className="min-w-0 truncate font-semibold text-title tracking-[-0.015em]">{title}</h1>
-        {beside}
-        <div className="ml-auto flex shrink-0 items-center gap-2 print:hidden">
-          {freshness}
-          <FindButton />
-          {person}
+        <div className="flex min-w-0 flex-1 max-sm:flex-col sm:items-center sm:gap-3">
+          <h1
+            className={clsx(
+              'min-w-0 truncate font-semibold text-title tracking-[-0.015em]',
+              back && 'max-sm:text-body',
+            )}
+          >
+            {title}
+          </h1>
+          {state ? <div className="shrink-0 text-table max-sm:text-label">{state}</div> : null}
+        </div>
+        <div className="flex shrink-0 items-center gap-2 max-sm:gap-1 print:hidden">
+          {acts}
+          <div className={clsx('flex items-center gap-2', back && 'max-sm:hidden')}>
+            <FindButton />
+            {person}
+          </div>
         </div>
       </header>
       {line}

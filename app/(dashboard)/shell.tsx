@@ -54,7 +54,7 @@ function SandboxMark() {
   return (
     <p
       role="note"
-      className="border-warn/40 bg-warn-soft text-label max-sm:order-first max-sm:border-b max-sm:px-4 max-sm:py-1 sm:mt-auto sm:max-desk:px-0 sm:max-desk:py-2 sm:max-desk:text-center sm:max-desk:text-[9px] desk:m-3 desk:rounded-card desk:border desk:p-3"
+      className="border-warn/40 bg-warn-soft text-label max-sm:order-first max-sm:border-b max-sm:px-4 max-sm:py-1 sm:mt-auto sm:max-desk:px-0 sm:max-desk:py-2 sm:max-desk:text-center sm:max-desk:text-[9px] desk:mx-3 desk:mb-3 desk:rounded-card desk:border desk:p-3"
     >
       <strong className="font-semibold tracking-wide">SANDBOX</strong>
       <span className="sm:max-desk:sr-only">

@@ -2,30 +2,30 @@ import { type LucideIcon, Mail, MapPin, Phone } from 'lucide-react';
 
 type Action = { label: string; icon: LucideIcon; href: string | null; why: string };
 
-/** Call, mail, map: round buttons on a phone, a row of buttons else. What cannot be done says why.  @public */
+/** Call, mail, map: round buttons on a phone, a row of buttons else. What is null says why it cannot be done; what is left out has no button.  @public */
 export function ContactActions({
   phone,
   email,
   address,
 }: {
-  phone: string | null;
-  email: string | null;
-  address: string | null;
+  phone?: string | null;
+  email?: string | null;
+  address?: string | null;
 }) {
-  const actions: Action[] = [
-    {
+  const all: (Action | false)[] = [
+    phone !== undefined && {
       label: 'Call',
       icon: Phone,
       href: phone && `tel:${phone.replace(/[^+\d]/g, '')}`,
       why: 'No phone number in Jobber',
     },
-    {
+    email !== undefined && {
       label: 'Mail',
       icon: Mail,
       href: email && `mailto:${email}`,
       why: 'No e-mail address in Jobber',
     },
-    {
+    address !== undefined && {
       label: 'Map',
       icon: MapPin,
       href:
@@ -33,6 +33,7 @@ export function ContactActions({
       why: 'No address in Jobber',
     },
   ];
+  const actions = all.filter((action): action is Action => action !== false);
   return (
     <ul className="flex gap-2 max-sm:justify-around max-sm:gap-4">
       {actions.map((action) => (

@@ -37,7 +37,7 @@ export function formatCount(count: number, formats: Formats): string {
 }
 
 /**
- * `Tue 8:00` within six days of `now`, `12 Mar` in its year, `12 Mar 2025` else. A time of day appears only near today
+ * `Tue 8:00` in the six days after `now`, `Tue 17 Nov` in the six before, `12 Mar` in its year, `12 Mar 2025` else. A time of day appears only near today
  * and only when asked for. All of it in the account's time zone, so server and browser write the same.
  * @public
  */
@@ -53,7 +53,9 @@ export function formatMoment(
   if (days === 0) return options.time ? `Today${clock}` : 'Today';
   if (days === 1) return `Tomorrow${clock}`;
   if (days === -1) return `Yesterday${clock}`;
-  if (Math.abs(days) <= 6) return `${part(at, formats, { weekday: 'short' })}${clock}`;
+  const weekday = Math.abs(days) <= 6 ? part(at, formats, { weekday: 'short' }) : '';
+  if (weekday && days > 0) return `${weekday}${clock}`;
+  if (weekday) return `${weekday} ${plainDay(at, formats, false)}`;
   return plainDay(at, formats, yearOf(at, formats) !== yearOf(new Date(now), formats));
 }
 

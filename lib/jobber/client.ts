@@ -33,6 +33,8 @@ export type JobberClientConfig = {
   token: () => Promise<{ token: string; version: number }>;
   /** Jobber answered 401 to the token of this version: refresh it, or throw why that is impossible. */
   onRejected: (version: number) => Promise<unknown>;
+  /** Clients of the same name see the same records, so that simultaneous reads of one record may be shared. */
+  sharedAs?: string;
   fetch?: typeof fetch;
   clock?: ClientClock;
   admission?: Admission;
@@ -242,7 +244,7 @@ export function createJobberClient(config: JobberClientConfig) {
     }
   }
 
-  return { query, pages };
+  return { query, pages, sharedAs: config.sharedAs ?? crypto.randomUUID() };
 }
 
 type Connection<Node> = {

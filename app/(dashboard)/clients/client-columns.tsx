@@ -81,8 +81,8 @@ export function clientColumns({
     {
       id: 'tags',
       label: 'Tags',
-      from: 'wide',
-      className: 'sm:max-w-0',
+      from: 'widest',
+      className: 'sm:w-[14%] sm:max-w-0',
       cell: (row) => <span className="text-ink-soft">{row.tags.join(', ')}</span>,
     },
     {

@@ -29,7 +29,7 @@ function Who({ job, account, formats, now }: Props) {
       <Worth job={job} formats={formats} />
       {place.length > 0 ? (
         <div className="px-4 pb-4 sm:hidden">
-          <ContactActions phone={null} email={null} address={place.join(', ')} />
+          <ContactActions address={place.join(', ')} />
         </div>
       ) : null}
       <Part title="Job">

@@ -1,6 +1,7 @@
 import { graphql } from '../graphql';
 import { customFieldParts, noteParts, propertyParts } from './fragments';
 
+/** A client itself; its parts are asked apart.  @public */
 export const clientDocument = graphql(
   `
   query Client($id: EncodedId!) {
@@ -28,6 +29,7 @@ export const clientDocument = graphql(
   [customFieldParts],
 );
 
+/** Where the client has work done.  @public */
 export const clientPropertiesDocument = graphql(
   `
   query ClientProperties($id: EncodedId!) {
@@ -39,7 +41,7 @@ export const clientPropertiesDocument = graphql(
   [propertyParts],
 );
 
-// Jobber has no filter "jobs of a client": they come from the client. The other lists take a clientId and a sort.
+/** The latest jobs of a client: its own list, because the list of jobs has no filter for a client.  @public */
 export const clientJobsDocument = graphql(`
   query ClientJobs($id: EncodedId!) {
     client(id: $id) {
@@ -51,6 +53,7 @@ export const clientJobsDocument = graphql(`
   }
 `);
 
+/** The latest quotes of a client.  @public */
 export const clientQuotesDocument = graphql(`
   query ClientQuotes($id: EncodedId!) {
     quotes(first: 8, filter: { clientId: $id }, sort: [{ key: CREATED_AT, direction: DESCENDING }]) {
@@ -60,6 +63,7 @@ export const clientQuotesDocument = graphql(`
   }
 `);
 
+/** The latest invoices of a client.  @public */
 export const clientInvoicesDocument = graphql(`
   query ClientInvoices($id: EncodedId!) {
     invoices(
@@ -73,6 +77,7 @@ export const clientInvoicesDocument = graphql(`
   }
 `);
 
+/** The latest requests of a client.  @public */
 export const clientRequestsDocument = graphql(`
   query ClientRequests($id: EncodedId!) {
     requests(
@@ -86,6 +91,7 @@ export const clientRequestsDocument = graphql(`
   }
 `);
 
+/** The latest notes on a client.  @public */
 export const clientNotesDocument = graphql(
   `
   query ClientNotes($id: EncodedId!) {

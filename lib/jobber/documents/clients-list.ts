@@ -1,5 +1,6 @@
 import { graphql } from '../graphql';
 
+/** One page of clients.  @public */
 export const clientsListDocument = graphql(`
   query ClientsList(
     $first: Int!

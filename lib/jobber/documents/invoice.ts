@@ -1,6 +1,7 @@
 import { graphql } from '../graphql';
 import { noteParts } from './fragments';
 
+/** An invoice itself; its parts are asked apart.  @public */
 export const invoiceDocument = graphql(`
   query Invoice($id: EncodedId!) {
     invoice(id: $id) {
@@ -22,6 +23,7 @@ export const invoiceDocument = graphql(`
   }
 `);
 
+/** The first lines of an invoice.  @public */
 export const invoiceLineItemsDocument = graphql(`
   query InvoiceLineItems($id: EncodedId!) {
     invoice(id: $id) {
@@ -33,6 +35,7 @@ export const invoiceLineItemsDocument = graphql(`
   }
 `);
 
+/** Payments on an invoice.  @public */
 export const invoicePaymentsDocument = graphql(`
   query InvoicePayments($id: EncodedId!) {
     invoice(id: $id) {
@@ -44,7 +47,7 @@ export const invoicePaymentsDocument = graphql(`
   }
 `);
 
-// A job leaves the list of jobs when it is archived.
+/** Jobs of an invoice; one leaves the first list for the second when it is archived.  @public */
 export const invoiceJobsDocument = graphql(`
   query InvoiceJobs($id: EncodedId!) {
     invoice(id: $id) {
@@ -60,6 +63,7 @@ export const invoiceJobsDocument = graphql(`
   }
 `);
 
+/** The latest notes on an invoice.  @public */
 export const invoiceNotesDocument = graphql(
   `
   query InvoiceNotes($id: EncodedId!) {

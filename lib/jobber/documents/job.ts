@@ -1,6 +1,7 @@
 import { graphql } from '../graphql';
 import { customFieldParts, noteParts, propertyParts } from './fragments';
 
+/** A job itself; its parts are asked apart.  @public */
 export const jobDocument = graphql(
   `
   query Job($id: EncodedId!) {
@@ -35,6 +36,7 @@ export const jobDocument = graphql(
   [customFieldParts, propertyParts],
 );
 
+/** The first lines of a job.  @public */
 export const jobLineItemsDocument = graphql(`
   query JobLineItems($id: EncodedId!) {
     job(id: $id) {
@@ -46,6 +48,7 @@ export const jobLineItemsDocument = graphql(`
   }
 `);
 
+/** The latest visits of a job.  @public */
 export const jobVisitsDocument = graphql(`
   query JobVisits($id: EncodedId!) {
     job(id: $id) {
@@ -57,6 +60,7 @@ export const jobVisitsDocument = graphql(`
   }
 `);
 
+/** Invoices of a job.  @public */
 export const jobInvoicesDocument = graphql(`
   query JobInvoices($id: EncodedId!) {
     job(id: $id) {
@@ -68,6 +72,7 @@ export const jobInvoicesDocument = graphql(`
   }
 `);
 
+/** The latest notes on a job.  @public */
 export const jobNotesDocument = graphql(
   `
   query JobNotes($id: EncodedId!) {

@@ -1,5 +1,6 @@
 import { graphql } from '../graphql';
 
+/** One page of jobs.  @public */
 export const jobsListDocument = graphql(`
   query JobsList(
     $first: Int!

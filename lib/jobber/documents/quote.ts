@@ -1,6 +1,7 @@
 import { graphql } from '../graphql';
 import { noteParts, propertyParts } from './fragments';
 
+/** A quote itself; its parts are asked apart.  @public */
 export const quoteDocument = graphql(
   `
   query Quote($id: EncodedId!) {
@@ -26,6 +27,7 @@ export const quoteDocument = graphql(
   [propertyParts],
 );
 
+/** The first lines of a quote.  @public */
 export const quoteLineItemsDocument = graphql(`
   query QuoteLineItems($id: EncodedId!) {
     quote(id: $id) {
@@ -37,6 +39,7 @@ export const quoteLineItemsDocument = graphql(`
   }
 `);
 
+/** Jobs made of a quote.  @public */
 export const quoteJobsDocument = graphql(`
   query QuoteJobs($id: EncodedId!) {
     quote(id: $id) {
@@ -48,6 +51,7 @@ export const quoteJobsDocument = graphql(`
   }
 `);
 
+/** The latest notes on a quote.  @public */
 export const quoteNotesDocument = graphql(
   `
   query QuoteNotes($id: EncodedId!) {

@@ -1,6 +1,7 @@
 import { graphql } from '../graphql';
 import { noteParts, propertyParts } from './fragments';
 
+/** A request itself; its parts are asked apart.  @public */
 export const requestDocument = graphql(
   `
   query Request($id: EncodedId!) {
@@ -26,6 +27,7 @@ export const requestDocument = graphql(
   [propertyParts],
 );
 
+/** Quotes made of a request.  @public */
 export const requestQuotesDocument = graphql(`
   query RequestQuotes($id: EncodedId!) {
     request(id: $id) {
@@ -37,6 +39,7 @@ export const requestQuotesDocument = graphql(`
   }
 `);
 
+/** Jobs made of a request.  @public */
 export const requestJobsDocument = graphql(`
   query RequestJobs($id: EncodedId!) {
     request(id: $id) {
@@ -48,6 +51,7 @@ export const requestJobsDocument = graphql(`
   }
 `);
 
+/** The latest notes on a request.  @public */
 export const requestNotesDocument = graphql(
   `
   query RequestNotes($id: EncodedId!) {

@@ -95,6 +95,7 @@ export class AccountStore {
       ...derivedStart[type](),
       ...given,
     } as unknown as Records[T];
+    if (this.#bulkDepth === 0) this.#number(type, record);
     this.tables[type].set(id, record);
     this.#index.add(type, record);
     this.#settlement.touch(type, record);
@@ -156,6 +157,21 @@ export class AccountStore {
     const number = last + 1 + ((last * 7) % 5);
     this.#lastNumbers.set(type, number);
     return Buffer.from(`gid://Jobber/${type}/${number}`).toString('base64');
+  }
+
+  /** Jobs, quotes and invoices without a number get the next one. */
+  #number(type: RecordType, record: object): void {
+    const next = (numbers: number[]) => numbers.reduce((top, one) => Math.max(top, one), 0) + 1;
+    if (type === 'Job' && 'jobNumber' in record && record.jobNumber === 0) {
+      record.jobNumber = next(this.all('Job').map((job) => job.jobNumber));
+    } else if (type === 'Quote' && 'quoteNumber' in record && record.quoteNumber === '') {
+      record.quoteNumber = String(
+        next(this.all('Quote').map((quote) => Number(quote.quoteNumber))),
+      );
+    } else if (type === 'Invoice' && 'invoiceNumber' in record && record.invoiceNumber === '') {
+      const numbers = this.all('Invoice').map((invoice) => Number(invoice.invoiceNumber));
+      record.invoiceNumber = String(next(numbers));
+    }
   }
 
   #finish(type: RecordType, id: Id, kind: 'create' | 'update'): void {

@@ -112,7 +112,9 @@ function fill(
 /** Clients come over three years, more of them lately. */
 function arrival(setting: Setting): Millis {
   const { rng, opensAt, now } = setting;
-  const at = rng.chance(0.3) ? opensAt : opensAt + Math.sqrt(rng.float()) * (now - opensAt);
+  const at = rng.chance(0.3)
+    ? opensAt
+    : inSeason(setting, () => opensAt + Math.sqrt(rng.float()) * (now - opensAt));
   return Math.min(now - 3_600_000, workingTime(setting, at + rng.int(0, 40) * dayMs));
 }
 
@@ -161,10 +163,18 @@ function engagementAt(setting: Setting, createdAt: Millis, turn: number): Millis
   if (rng.chance(recentShare))
     return Math.max(createdAt, workingTime(setting, now - rng.int(1, 40) * dayMs));
   if (turn === 0) return createdAt;
-  return Math.max(
-    createdAt,
-    workingTime(setting, createdAt + rng.float() * (now - createdAt) * 0.98),
-  );
+  const drawn = inSeason(setting, () => createdAt + rng.float() * (now - createdAt) * 0.98);
+  return Math.max(createdAt, workingTime(setting, drawn));
+}
+
+/** Draws again, a few times, when the month is a slow one for the trade. */
+function inSeason({ rng, trade }: Setting, draw: () => Millis): Millis {
+  let at = draw();
+  for (let again = 0; again < 4; again += 1) {
+    if (rng.chance(trade.season[new Date(at).getUTCMonth()] ?? 1)) break;
+    at = draw();
+  }
+  return at;
 }
 
 function archiveSome({ store, rng, now }: Setting, clients: readonly Client[]): void {

@@ -180,10 +180,9 @@ function refund(setting: Setting, payment: PaymentRecord, entryDate: Millis): vo
   const { store, rng, now } = setting;
   if (entryDate > now) return;
   const amount = Math.min(payment.rawAmount, rng.pick([2000, 3500, 5000]));
-  // A refund without a discount would reopen the bill: the price comes down by the same amount.
+  // A refund alone would reopen the bill: the price comes down by the same amount.
   const invoice = store.find('Invoice', payment.invoiceId);
   if (!invoice) return;
-  const balanceBefore = outstanding(setting, invoice);
   store.create('PaymentRecord', {
     clientId: payment.clientId,
     invoiceId: payment.invoiceId,
@@ -195,15 +194,20 @@ function refund(setting: Setting, payment: PaymentRecord, entryDate: Millis): vo
     details: rng.pick(['Missed spot, goodwill', 'Charged twice', 'Price adjusted by phone']),
     createdAt: entryDate,
   });
-  store.create('InvoiceLineItem', {
+  const credit = store.create('InvoiceLineItem', {
     invoiceId: invoice.id,
     name: 'Adjustment',
     description: 'Goodwill credit',
-    unitPrice: -(amount + balanceBefore),
+    unitPrice: -amount,
     taxable: false,
     sortOrder: 99,
     createdAt: entryDate,
   });
+  // The credit moves the discount's share of the tax by a cent or two; twice is enough to settle it.
+  for (let round = 0; round < 2; round += 1) {
+    const left = outstanding(setting, invoice);
+    store.update('InvoiceLineItem', credit.id, { unitPrice: credit.unitPrice - left });
+  }
   invoice.updatedAt = Math.max(invoice.updatedAt, entryDate);
 }
 

@@ -1,5 +1,5 @@
 import { addClient, addProperty } from './clients';
-import { dayMs, startOfDay } from './local-time';
+import { atWallClock, dayMs, localDay } from './local-time';
 import { billWork } from './money';
 import type { Job, Visit } from './records';
 import { type Setting, workingTime } from './setting';
@@ -17,9 +17,9 @@ export function addSpecialCases(setting: Setting): void {
 /** One visit a day until 2036, at a price per month. */
 function addEndlessJob(setting: Setting): void {
   const { store, now, crew } = setting;
-  const lastDay = startOfDay(Date.UTC(2036, 8, 30, 18), store.account.timezone);
-  const firstDay = lastDay - (dailyVisits - 1) * dayMs;
-  const createdAt = Math.min(firstDay - 5 * dayMs, now);
+  const { timezone } = store.account;
+  const firstDay = localDay(Date.UTC(2036, 8, 30, 18), timezone) - (dailyVisits - 1);
+  const createdAt = Math.min(firstDay * dayMs - 5 * dayMs, now);
   const client = addClient(setting, createdAt, {
     isCompany: true,
     companyName: 'Pinecrest Assisted Living',
@@ -36,7 +36,7 @@ function addEndlessJob(setting: Setting): void {
   );
   const visits: Visit[] = [];
   for (let day = 0; day < dailyVisits; day += 1) {
-    const startAt = firstDay + day * dayMs + 7 * 3_600_000;
+    const startAt = atWallClock(firstDay + day, 7 * 60, timezone);
     visits.push(addVisit(setting, job, startAt, 30, crew.slice(0, 1), createdAt));
   }
   store.update('Job', job.id, {

@@ -181,4 +181,5 @@ export const cleaningTrade: Trade = {
     'Lock the back door on leaving.',
   ],
   tipChance: 0.12,
+  season: [0.6, 0.6, 0.85, 0.9, 1, 0.95, 0.9, 0.9, 0.85, 0.8, 0.95, 1],
 };

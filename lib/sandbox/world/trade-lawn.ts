@@ -1,6 +1,7 @@
 import type { Trade } from './trade';
 
-const growing = [4, 5, 6, 7, 8, 9, 10];
+const growing = [4, 5, 6, 7, 8, 9, 10, 11];
+const winter = [11, 12, 1, 2, 3];
 
 export const lawnTrade: Trade = {
   name: 'Cedar Ridge Lawn & Landscape',
@@ -204,6 +205,18 @@ export const lawnTrade: Trade = {
       isMonthlyPrice: true,
     },
     {
+      name: 'Walk and driveway snow watch',
+      description: 'Check every week, shovel and salt walks as needed',
+      low: 5500,
+      high: 9500,
+      material: 0.12,
+      minutes: 40,
+      weight: 8,
+      months: winter,
+      everyDays: 7,
+      friendly: 'Weekly on the same day',
+    },
+    {
       name: 'Bed weeding',
       description: 'Hand-weed beds and spot-treat',
       low: 6500,
@@ -313,4 +326,5 @@ export const lawnTrade: Trade = {
     'Keep off the new seed by the drive.',
   ],
   tipChance: 0.02,
+  season: [0.35, 0.35, 0.7, 1, 1, 0.9, 0.75, 0.75, 0.85, 0.95, 0.75, 0.4],
 };

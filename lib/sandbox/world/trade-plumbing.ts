@@ -207,4 +207,5 @@ export const plumbingTrade: Trade = {
     'Shoe covers, new floors.',
   ],
   tipChance: 0.01,
+  season: [1, 0.95, 0.8, 0.75, 0.75, 0.8, 0.8, 0.8, 0.8, 0.85, 0.9, 1],
 };

@@ -22,6 +22,8 @@ export interface Trade {
   expenses: readonly (readonly [title: string, low: number, high: number])[];
   instructions: readonly string[];
   tipChance: number;
+  /** How busy each month is, January first, 1 = the busiest. */
+  season: readonly number[];
 }
 
 export interface Town {

@@ -56,9 +56,10 @@ export function playRecurring(
 ): Job {
   const { store, rng, trade, now } = setting;
   const isCurrent = rng.chance(0.3);
-  const service = rng.weighted(trade.recurring.map((one) => [one, one.weight] as const));
-  const count = Math.max(3, Math.round(rng.int(70, 170) / service.everyDays));
   const startAt = isCurrent ? now - rng.int(20, 110) * dayMs : at;
+  const open = trade.recurring.filter((one) => isInSeason(one, isCurrent ? now : startAt));
+  const service = rng.weighted(open.map((one) => [one, one.weight] as const));
+  const count = Math.max(3, Math.round(rng.int(90, 230) / service.everyDays));
   const createdAt = startAt - rng.int(1, 8) * dayMs;
   const job = addJob(
     setting,
@@ -77,7 +78,7 @@ export function playRecurring(
   const last = visits.at(-1)?.endAt ?? startAt;
   store.update('Job', job.id, { startAt: visits[0]?.startAt ?? startAt, endAt: last });
   billByMonth(setting, client, job, visits);
-  if (last < now - 40 * dayMs && rng.chance(0.85))
+  if (last < now - 40 * dayMs && rng.chance(0.95))
     store.update('Job', job.id, { closedAt: last + 20 * dayMs });
   return job;
 }
@@ -367,7 +368,7 @@ function finishOneOff(setting: Setting, client: Client, job: Job, visits: Visit[
   if (isForgotten) return;
   const billedAt = later(setting, last, 0, 3);
   const invoice = billWork(setting, { client, job, visits, units: 1, at: billedAt });
-  if (invoice && now - last > 20 * dayMs && rng.chance(0.9)) {
+  if (invoice && now - last > 8 * dayMs && rng.chance(0.985)) {
     const closedAt = Math.min(now, billedAt + rng.int(0, 4) * dayMs);
     store.update('Job', job.id, { closedAt });
     job.updatedAt = closedAt;
@@ -386,6 +387,7 @@ function scheduleRecurring(
   const visits: Visit[] = [];
   for (let turn = 0; turn < count; turn += 1) {
     const at = workingTime(setting, first + turn * service.everyDays * dayMs);
+    if (!isInSeason(service, at) && turn > 0) continue;
     visits.push(addVisit(setting, job, at, service.minutes, crew, job.createdAt));
   }
   return visits;
@@ -452,7 +454,10 @@ function crewFor({ rng, crew }: Setting, minutes: number): User[] {
 }
 
 function serviceFor({ rng, trade }: Setting, at: Millis): Service {
-  const month = new Date(at).getUTCMonth() + 1;
-  const inSeason = trade.services.filter((service) => service.months?.includes(month) ?? true);
+  const inSeason = trade.services.filter((service) => isInSeason(service, at));
   return rng.weighted(inSeason.map((service) => [service, service.weight] as const));
+}
+
+function isInSeason(service: Service, at: Millis): boolean {
+  return service.months?.includes(new Date(at).getUTCMonth() + 1) ?? true;
 }

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+type Counts = { passed: number; failed: number };
+type Step = {
+  name: string;
+  command: string[];
+  env?: Record<string, string>;
+  counts?: () => Counts;
+};
+
+const reports = path.resolve('test-results');
+const vitestReport = path.join(reports, 'vitest.json');
+const playwrightReport = path.join(reports, 'playwright.json');
+const node = [process.execPath, '--conditions=react-server', '--import', 'tsx'];
+const bin = (name: string) => path.join('node_modules', '.bin', name);
+
+const steps: Step[] = [
+  { name: 'lock file', command: [...node, 'scripts/check-lock.ts'] },
+  { name: 'lint', command: [bin('biome'), 'check', '.'] },
+  { name: 'types of routes', command: [bin('next'), 'typegen'] },
+  { name: 'types', command: [bin('tsc'), '--noEmit'] },
+  { name: 'dead code', command: [bin('knip')] },
+  {
+    name: 'unit and database tests',
+    command: [
+      bin('vitest'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${vitestReport}`,
+    ],
+    counts: vitestCounts,
+  },
+  { name: 'browser', command: [...node, 'scripts/install-browser.ts'] },
+  { name: 'build', command: [...node, 'scripts/build.ts'] },
+  {
+    name: 'browser tests',
+    command: [...node, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    counts: playwrightCounts,
+  },
+];
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const lines: string[] = [];
+const total: Counts = { passed: 0, failed: 0 };
+for (const step of steps) {
+  console.log(`\n── ${step.name}`);
+  const startedAt = Date.now();
+  const ok = await succeeds(step);
+  const counted = step.counts?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  // A runner that fails without a failed test (a crash, a file that does not load) is a failure of its own.
+  const counts = !ok && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  lines.push(
+    `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`,
+  );
+}
+console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+async function succeeds({ command, env }: Step): Promise<boolean> {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    stdio: 'inherit',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  });
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(String(error));
+      resolve(false);
+    });
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+function vitestCounts(): Counts {
+  if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numFailedTestSuites: number;
+  };
+  const failed = report.numFailedTests || report.numFailedTestSuites;
+  return { passed: report.numPassedTests, failed };
+}
+
+function playwrightCounts(): Counts {
+  if (!existsSync(playwrightReport)) return { passed: 0, failed: 1 };
+  const { stats, errors } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+    errors: unknown[];
+  };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
