@@ -16,7 +16,8 @@ export type AskedAccount = Calendar & {
 
 /**
  * The accounts of the scope with their calendars. The time zone is the one chosen in settings, else the one that
- * Jobber tells of the connected user.  @public
+ * Jobber tells of the connected user.
+ * @public
  */
 export async function askedAccounts(scope: AccountScope, db: Database): Promise<AskedAccount[]> {
   const rows = await db

@@ -7,7 +7,8 @@ const payments: Need = {
 };
 /**
  * Every report, in the order of the reports page: isomorphic, so that a page can explain a number without a database.
- * The definitions are those of the numbers; a report's file must compute exactly what its entry says.  @public
+ * The definitions are those of the numbers; a report's file must compute exactly what its entry says.
+ * @public
  */
 export const catalog = {
   'revenue-invoiced': {
@@ -250,7 +251,10 @@ export type ReportName = keyof typeof catalog;
 /** @public */
 export const reportNames = Object.keys(catalog) as ReportName[];
 
-/** The entry of a name that came from a URL, or null.  @public */
+/**
+ * The entry of a name that came from a URL, or null.
+ * @public
+ */
 export function findReport(name: string): ReportName | null {
   return reportNames.find((known) => known === name) ?? null;
 }

@@ -2,10 +2,16 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ReportName } from './catalog';
 import type { FactsContext } from './report';
 
-/** Why money is still on the table.  @public */
+/**
+ * Why money is still on the table.
+ * @public
+ */
 export type Cause = 'overdue' | 'unbilled' | 'approved' | 'unscheduled' | 'silent' | 'ending';
 
-/** What each cause is called, and the next step it asks for.  @public */
+/**
+ * What each cause is called, and the next step it asks for.
+ * @public
+ */
 export const causeWords: Record<Cause, { title: string; nextStep: string }> = {
   overdue: { title: 'Overdue', nextStep: 'Call or send a reminder' },
   unbilled: { title: 'Done, not billed', nextStep: 'Create the invoice' },

@@ -1,9 +1,15 @@
 import type { Comparison, Day, Period } from './period';
 
-/** What a figure counts. Money is integer cents, percent is 0–100, days and hours are decimal.  @public */
+/**
+ * What a figure counts. Money is integer cents, percent is 0–100, days and hours are decimal.
+ * @public
+ */
 export type Unit = 'money' | 'count' | 'percent' | 'days' | 'hours';
 
-/** The kind of record that a row of a report is; each opens the page of that record.  @public */
+/**
+ * The kind of record that a row of a report is; each opens the page of that record.
+ * @public
+ */
 export type RowKind =
   | 'client'
   | 'request'
@@ -28,10 +34,16 @@ export type Need =
   | { kind: 'details'; of: RowKind }
   | { kind: 'scope'; scope: string; hides: string };
 
-/** Which days a report speaks of.  @public */
+/**
+ * Which days a report speaks of.
+ * @public
+ */
 export type When = 'period' | 'as-of' | 'now' | 'ahead';
 
-/** One report as it is described to people; what it computes is in the file of its name.  @public */
+/**
+ * One report as it is described to people; what it computes is in the file of its name.
+ * @public
+ */
 export type ReportEntry = {
   title: string;
   question: string;
@@ -47,7 +59,10 @@ export type ReportEntry = {
   needs: Need[];
 };
 
-/** What a person chose; everything is in the URL. `asOf` defaults to today, `period` to this month.  @public */
+/**
+ * What a person chose; everything is in the URL. `asOf` defaults to today, `period` to this month.
+ * @public
+ */
 export type ReportParams = {
   period: Period;
   comparison: Comparison;
@@ -55,7 +70,10 @@ export type ReportParams = {
   part?: string;
 };
 
-/** A number and what it is held against. `null` means that it cannot be known, never 0.  @public */
+/**
+ * A number and what it is held against. `null` means that it cannot be known, never 0.
+ * @public
+ */
 export type Figure = {
   value: number | null;
   unit: Unit;
@@ -64,7 +82,10 @@ export type Figure = {
   beforePeriod: Period | null;
 };
 
-/** One step of the chart and one row of the table that the chart draws.  @public */
+/**
+ * One step of the chart and one row of the table that the chart draws.
+ * @public
+ */
 export type Part = {
   key: string;
   label: string;
@@ -73,7 +94,10 @@ export type Part = {
   before: number | null;
 };
 
-/** A row behind the number. `amountCents` or `value` is what it adds.  @public */
+/**
+ * A row behind the number. `amountCents` or `value` is what it adds.
+ * @public
+ */
 export type ReportRow = {
   accountId: number;
   kind: RowKind;
@@ -89,10 +113,16 @@ export type ReportRow = {
   jobberUri: string | null;
 };
 
-/** Something that makes the number incomplete, in words, with how many rows or which days it concerns.  @public */
+/**
+ * Something that makes the number incomplete, in words, with how many rows or which days it concerns.
+ * @public
+ */
 export type Missing = { what: string; why: string; count: number | null };
 
-/** Money in two currencies is never added up: one result per currency.  @public */
+/**
+ * Money in two currencies is never added up: one result per currency.
+ * @public
+ */
 export type ReportResult = {
   currency: string;
   accountIds: number[];

@@ -23,7 +23,7 @@ beforeAll(async () => {
       values (1, 'V1', '', now(), 'J1', 'COMPLETED', false, true, '2026-11-10');
     insert into invoices (account_id, id, hash, read_at, created_at, updated_at, invoice_number, status, subtotal_cents,
         discount_cents, total_cents, balance_cents, issued_at, due_at)
-      values (1, 'I1', '', now(), '2026-01-01', '2026-01-01', '7', 'past_due', 9000, 0, 10000, 4000, '2026-01-01', '2026-01-31'),
+      values (1, 'I1', '', now(), '2026-01-01', '2026-01-01', '7', 'past_due', 9000, 0, 10000, 4000, '2026-01-01', '2026-01-31 05:00Z'),
              (1, 'I2', '', now(), '2026-11-01', '2026-11-01', '8', 'awaiting_payment', 9000, 0, 9000, 9000, '2026-11-10', '2026-12-10');`);
   scope = await requireAccounts(
     { personId: '00000000-0000-4000-8000-000000000001' },

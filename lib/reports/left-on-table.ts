@@ -9,7 +9,10 @@ import { dayOf } from './period';
 import type { FactsContext } from './report';
 import { reports } from './reports';
 
-/** One cause of the list: what it adds up to after every dollar was counted once.  @public */
+/**
+ * One cause of the list: what it adds up to after every dollar was counted once.
+ * @public
+ */
 export type CauseSum = {
   cause: Cause;
   amountCents: number;
@@ -17,7 +20,10 @@ export type CauseSum = {
   oldestDays: number | null;
 };
 
-/** Money left on the table in one currency; `hidden` is what people put off or marked done.  @public */
+/**
+ * Money left on the table in one currency; `hidden` is what people put off or marked done.
+ * @public
+ */
 export type LeftOnTable = {
   currency: string;
   accountIds: number[];
@@ -26,7 +32,10 @@ export type LeftOnTable = {
   hidden: { rows: number; amountCents: number };
 };
 
-/** One thing to do, with what people said about it.  @public */
+/**
+ * One thing to do, with what people said about it.
+ * @public
+ */
 export type TableItem = {
   accountId: number;
   cause: Cause;
@@ -53,7 +62,8 @@ type Effects = { db?: Database; now?: Date };
 
 /**
  * What should become money and has not: overdue, done and not billed, approved and not converted, not scheduled, silent
- * quotes at their own chance, recurring work about to end. One result per currency; a job's dollars count once.  @public
+ * quotes at their own chance, recurring work about to end. One result per currency; a job's dollars count once.
+ * @public
  */
 export async function leftOnTable(
   scope: AccountScope,
@@ -93,7 +103,10 @@ export async function leftOnTable(
   );
 }
 
-/** The items behind the total, or behind one cause of it, the largest amount first.  @public */
+/**
+ * The items behind the total, or behind one cause of it, the largest amount first.
+ * @public
+ */
 export async function tableItemPage(
   scope: AccountScope,
   page: { currency: string; cause?: Cause; hidden?: boolean; after?: TableCursor; limit: number },

@@ -12,10 +12,16 @@ import {
   startOfYear,
 } from 'date-fns';
 
-/** A calendar day `YYYY-MM-DD` in the account's time zone; never an instant.  @public */
+/**
+ * A calendar day `YYYY-MM-DD` in the account's time zone; never an instant.
+ * @public
+ */
 export type Day = string;
 
-/** Whole days, both ends included, in one time zone.  @public */
+/**
+ * Whole days, both ends included, in one time zone.
+ * @public
+ */
 export type Period = { from: Day; to: Day };
 
 /** @public */
@@ -40,21 +46,33 @@ export type PeriodPreset = (typeof presets)[number];
 /** @public */
 export type Comparison = 'period-before' | 'year-before';
 
-/** How an account counts days: its IANA zone, the weekday weeks begin on (0 = Sunday), the days it works.  @public */
+/**
+ * How an account counts days: its IANA zone, the weekday weeks begin on (0 = Sunday), the days it works.
+ * @public
+ */
 export type Calendar = { timeZone: string; firstWeekday: number; workingDays: number[] };
 
-/** The day that `now` falls on where the account is.  @public */
+/**
+ * The day that `now` falls on where the account is.
+ * @public
+ */
 export function dayOf(now: Date, timeZone: string): Day {
   return format(new TZDate(now, timeZone), 'yyyy-MM-dd');
 }
 
-/** The instant at which `day` begins in `timeZone`, also where a clock change removes midnight.  @public */
+/**
+ * The instant at which `day` begins in `timeZone`, also where a clock change removes midnight.
+ * @public
+ */
 export function startOfDayIn(day: Day, timeZone: string): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(startOfDay(new TZDate(year, month - 1, date, timeZone)).getTime());
 }
 
-/** What a preset means on the day `now` falls on.  @public */
+/**
+ * What a preset means on the day `now` falls on.
+ * @public
+ */
 export function periodOf(preset: PeriodPreset, now: Date, calendar: Calendar): Period {
   const today = plain(dayOf(now, calendar.timeZone));
   const weekStartsOn = calendar.firstWeekday as 0 | 1 | 2 | 3 | 4 | 5 | 6;
@@ -92,7 +110,8 @@ export function periodOf(preset: PeriodPreset, now: Date, calendar: Calendar): P
 
 /**
  * The period that a figure is held against. A period still running is compared with the same number of days of the
- * other one, so that half a month never meets a whole month.  @public
+ * other one, so that half a month never meets a whole month.
+ * @public
  */
 export function comparedWith(period: Period, comparison: Comparison, today: Day): Period {
   const from = plain(period.from);
@@ -113,12 +132,18 @@ export function comparedWith(period: Period, comparison: Comparison, today: Day)
   return between(start, addDaysTo(start, differenceInCalendarDays(to, from)));
 }
 
-/** The day that lies `count` days after `day`, or before it when negative.  @public */
+/**
+ * The day that lies `count` days after `day`, or before it when negative.
+ * @public
+ */
 export function addDays(day: Day, count: number): Day {
   return format(addDaysTo(plain(day), count), 'yyyy-MM-dd');
 }
 
-/** How many of the account's working days lie in the period.  @public */
+/**
+ * How many of the account's working days lie in the period.
+ * @public
+ */
 export function workingDaysIn(period: Period, workingDays: number[]): number {
   let count = 0;
   for (let day = plain(period.from); day <= plain(period.to); day = addDaysTo(day, 1)) {
@@ -127,7 +152,10 @@ export function workingDaysIn(period: Period, workingDays: number[]): number {
   return count;
 }
 
-/** How a period is cut into the steps of a chart: days up to 31, weeks up to 26, months beyond.  @public */
+/**
+ * How a period is cut into the steps of a chart: days up to 31, weeks up to 26, months beyond.
+ * @public
+ */
 export function stepOf(period: Period): 'day' | 'week' | 'month' {
   const days = differenceInCalendarDays(plain(period.to), plain(period.from)) + 1;
   if (days <= 31) return 'day';

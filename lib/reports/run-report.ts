@@ -15,7 +15,8 @@ type Effects = { db?: Database; now?: Date };
 
 /**
  * A report over the accounts of the scope: one result per currency, because two currencies are never added up. Costs
- * no points. Throws `not_found` for an account outside the scope (by the scope itself).  @public
+ * no points. Throws `not_found` for an account outside the scope (by the scope itself).
+ * @public
  */
 export async function runReport(
   scope: AccountScope,
@@ -53,11 +54,15 @@ export async function runReport(
   );
 }
 
-/** Where a page of rows ended: the rank, account, part and id of its last row.  @public */
+/**
+ * Where a page of rows ended: the rank, account, part and id of its last row.
+ * @public
+ */
 export type RowCursor = { rank: number; accountId: number; part: string; id: string };
 
 /**
- * The rows that add up to the number, or to one part of it, the weightiest first. `next` is null after the last page.  @public
+ * The rows that add up to the number, or to one part of it, the weightiest first. `next` is null after the last page.
+ * @public
  */
 export async function reportRows(
   scope: AccountScope,
