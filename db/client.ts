@@ -8,24 +8,36 @@ type Opened = { db: Database; pool: Pool };
 // Next evaluates this module several times in one process; without one shared place each copy would make its pools.
 const shared = globalThis as { fieldboardPools?: { main?: Opened; vault?: Opened } };
 
-/** The database of pages, jobs and reports. Lazy: nothing connects before the first query.  @public */
+/**
+ * The database of pages, jobs and reports. Lazy: nothing connects before the first query.
+ * @public
+ */
 export function db(): Database {
   return main().db;
 }
 
-/** The pool under `db()`, for what needs a connection of its own (graphile-worker, COPY).  @public */
+/**
+ * The pool under `db()`, for what needs a connection of its own (graphile-worker, COPY).
+ * @public
+ */
 export function databasePool(): Pool {
   return main().pool;
 }
 
-/** Two connections that only the vault uses, so that slow pages cannot hold up the saving of a rotated token.  @public */
+/**
+ * Two connections that only the vault uses, so that slow pages cannot hold up the saving of a rotated token.
+ * @public
+ */
 export function vaultDb(): Database {
   const pools = openPools();
   pools.vault ??= openDatabase(env().DATABASE_URL, { max: 2, statementTimeoutMs: 10_000 });
   return pools.vault.db;
 }
 
-/** Ends both pools: the last step of a shutdown.  @public */
+/**
+ * Ends both pools: the last step of a shutdown.
+ * @public
+ */
 export async function closeDatabase(): Promise<void> {
   const { main, vault } = openPools();
   shared.fieldboardPools = {};

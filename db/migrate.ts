@@ -10,7 +10,8 @@ type Migration = { name: string; hash: string; statements: string[] };
 /**
  * Applies the migrations that `url` does not have yet, in order, each in its own transaction, under an advisory lock
  * that lets one process at a time do it. Returns the names applied. Refuses a database that a newer program migrated
- * (`misconfigured`, naming the unknown migrations).  @public
+ * (`misconfigured`, naming the unknown migrations).
+ * @public
  */
 export async function migrateDatabase(url: string, folder = migrationsFolder()): Promise<string[]> {
   const migrations = await readMigrations(folder);
@@ -35,7 +36,8 @@ export async function migrateDatabase(url: string, folder = migrationsFolder()):
 
 /**
  * Resolves when `url` accepts connections. Calls `onWait` once if it has to wait, and throws `database_unavailable`
- * after `timeoutMs`. Wrong credentials or an unknown database are not waited for.  @public
+ * after `timeoutMs`. Wrong credentials or an unknown database are not waited for.
+ * @public
  */
 export async function waitForDatabase(
   url: string,
@@ -57,7 +59,10 @@ export async function waitForDatabase(
   }
 }
 
-/** The names of the migrations that `url` still lacks; changes nothing. Refuses like `migrateDatabase`.  @public */
+/**
+ * The names of the migrations that `url` still lacks; changes nothing. Refuses like `migrateDatabase`.
+ * @public
+ */
 export async function pendingMigrations(
   url: string,
   folder = migrationsFolder(),
@@ -81,7 +86,10 @@ export async function pendingMigrations(
   }
 }
 
-/** What names a set of migrations: changes when any of them does.  @public */
+/**
+ * What names a set of migrations: changes when any of them does.
+ * @public
+ */
 export async function migrationsHash(folder = migrationsFolder()): Promise<string> {
   const migrations = await readMigrations(folder);
   const hash = createHash('sha256');

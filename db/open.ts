@@ -3,10 +3,16 @@ import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres/session';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 
-/** A drizzle database or an open transaction of one.  @public */
+/**
+ * A drizzle database or an open transaction of one.
+ * @public
+ */
 export type Database = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
 
-/** Makes a pool on `url` and drizzle over it. Connects on the first query.  @public */
+/**
+ * Makes a pool on `url` and drizzle over it. Connects on the first query.
+ * @public
+ */
 export function openDatabase(
   url: string,
   options: { max: number; statementTimeoutMs: number },

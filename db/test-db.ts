@@ -10,7 +10,10 @@ import {
 import { migrateDatabase, migrationsHash } from './migrate';
 import { type Database, openDatabase } from './open';
 
-/** A migrated, empty database of one test. `close()` drops it.  @public */
+/**
+ * A migrated, empty database of one test. `close()` drops it.
+ * @public
+ */
 export type TestDatabase = {
   url: string;
   db: Database;
@@ -22,7 +25,8 @@ export type TestDatabase = {
 
 /**
  * A fresh database, copied in tens of milliseconds from a template that holds the migrations. The server behind it is
- * one bundled Postgres in `.data-test`, shared by every test process and left running until `releaseTestServer()`.  @public
+ * one bundled Postgres in `.data-test`, shared by every test process and left running until `releaseTestServer()`.
+ * @public
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await testServer();
@@ -50,7 +54,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** Leaves the shared server, which stops when no other test process uses it. For the end of a run.  @public */
+/**
+ * Leaves the shared server, which stops when no other test process uses it. For the end of a run.
+ * @public
+ */
 export async function releaseTestServer(): Promise<void> {
   const server = await startTestServer();
   starting = undefined;

@@ -9,7 +9,10 @@ import { AppError } from './errors';
 import { findSession, type Session } from './session';
 import { isSameOrigin } from './session/same-origin';
 
-/** What every action answers: its result, or why not.  @public */
+/**
+ * What every action answers: its result, or why not.
+ * @public
+ */
 export type ActionResult<Result> = Result | EdgeFailure;
 
 /** What a handler gets beside its parsed input. */
@@ -27,7 +30,8 @@ type ActionOptions = {
 /**
  * The one way to write a Server Action: origin → session → rate limit → parse → the accounts the person is a member of
  * now → run → plain data or `{ error }`. The caller names accounts in `account` (a slug, or `all`); a handler never
- * trusts anything else for access.  @public
+ * trusts anything else for access.
+ * @public
  */
 export function accountAction<Schema extends z.ZodType, Result extends object>(
   options: ActionOptions,

@@ -7,7 +7,8 @@ import { log } from './log';
 
 /**
  * Makes a server process ready: environment, database, migrations, shutdown. Never throws, because a throwing start hook
- * leaves Next answering 500 for ever: what cannot be repaired is said in plain words and the process exits.  @public
+ * leaves Next answering 500 for ever: what cannot be repaired is said in plain words and the process exits.
+ * @public
  */
 export async function boot(): Promise<void> {
   try {
@@ -29,7 +30,10 @@ export async function boot(): Promise<void> {
   }
 }
 
-/** Data of a sandbox must never pass for real: a Jobber on this machine needs the demo flag. Throws `misconfigured`.  @public */
+/**
+ * Data of a sandbox must never pass for real: a Jobber on this machine needs the demo flag. Throws `misconfigured`.
+ * @public
+ */
 export function refuseSandboxAsJobber(
   environment: Pick<Env, 'JOBBER_API_URL' | 'FIELDBOARD_DEMO'>,
 ): void {

@@ -18,7 +18,8 @@ import { findServingConnection } from './vault/serving-connection';
  * A Jobber client for one account that refreshes its own tokens. A person's clicks use that person's grant while it
  * lives; background work, and people without a grant, use the grant of whoever connected first, else any live one.
  * The grant is chosen at each request, so that a long job survives a reconnect. Calls throw `reconnect_required` or
- * `jobber_disconnected` when no grant is left.  @public
+ * `jobber_disconnected` when no grant is left.
+ * @public
  */
 export function jobberFor(accountId: number, options: { personId?: string } = {}): JobberClient {
   let serving = '';
@@ -37,7 +38,10 @@ export function jobberFor(accountId: number, options: { personId?: string } = {}
   });
 }
 
-/** Whether every grant of the account has ended, so that only a sign-in can help. The last data stays readable.  @public */
+/**
+ * Whether every grant of the account has ended, so that only a sign-in can help. The last data stays readable.
+ * @public
+ */
 export async function reconnectNeeded(accountId: number, db: Database = appDb()): Promise<boolean> {
   const account = await getAccount(accountId, db);
   return (await findServingConnection(account, { db })) === null;
@@ -45,7 +49,8 @@ export async function reconnectNeeded(accountId: number, db: Database = appDb())
 
 /**
  * Starts refreshes that are due for the accounts of a person. Returns at once and never throws: the JWT callback runs
- * on every page and must neither wait for Jobber nor end a session for it.  @public
+ * on every page and must neither wait for Jobber nor end a session for it.
+ * @public
  */
 export function refreshAhead(personId: string): void {
   const last = aheadAt.get(personId) ?? Number.NEGATIVE_INFINITY;
@@ -59,7 +64,8 @@ export function refreshAhead(personId: string): void {
 
 /**
  * Ends Jobber's access for an account, for everybody: tells Jobber, wipes the tokens, keeps the data. `toldJobber` is
- * false when Jobber could not be told; the tokens are gone here in any case. Only for owners.  @public
+ * false when Jobber could not be told; the tokens are gone here in any case. Only for owners.
+ * @public
  */
 export async function disconnect(
   scope: AccountScope,

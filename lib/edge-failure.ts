@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { type ErrorCode, isAppError } from './errors';
 import { log } from './log';
 
-/** How an expected failure looks to a screen; `reference` is in the log.  @public */
+/**
+ * How an expected failure looks to a screen; `reference` is in the log.
+ * @public
+ */
 export type EdgeFailure = {
   error: { code: ErrorCode; message: string; reference: string; retryAfterMs?: number };
 };

@@ -7,14 +7,18 @@ export type EncryptionKey = { kid: string; key: Buffer };
 
 /**
  * The parsed environment. Parsed on the first call, never at import, because `next build` evaluates modules.
- * Throws `misconfigured` naming every wrong or missing value, what it is for and an example.  @public
+ * Throws `misconfigured` naming every wrong or missing value, what it is for and an example.
+ * @public
  */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
 }
 
-/** Same as `env()` for a given source; what tests and `doctor` use.  @public */
+/**
+ * Same as `env()` for a given source; what tests and `doctor` use.
+ * @public
+ */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(withoutBlanks(source));
   if (result.success) return result.data;
@@ -30,7 +34,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 /**
  * Reads `.env.local`, then `.env`, from the folder of the program; a value that is already set stays.
- * For the command line: Next reads the same two files for the web server.  @public
+ * For the command line: Next reads the same two files for the web server.
+ * @public
  */
 export function loadEnvFiles(): void {
   for (const file of ['.env.local', '.env']) {
@@ -42,19 +47,28 @@ export function loadEnvFiles(): void {
   }
 }
 
-/** One value before parsing, for code that runs when the whole may still be incomplete (log level, doctor).  @public */
+/**
+ * One value before parsing, for code that runs when the whole may still be incomplete (log level, doctor).
+ * @public
+ */
 export function rawEnv(
   name: EnvName | 'PORT' | 'NODE_ENV' | 'FIELDBOARD_DIST_DIR',
 ): string | undefined {
   return process.env[name]?.trim() || undefined;
 }
 
-/** The whole environment as a child process should get it, with `changes` laid over it.  @public */
+/**
+ * The whole environment as a child process should get it, with `changes` laid over it.
+ * @public
+ */
 export function childEnv(changes: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }
 
-/** Every name this program reads, with its meaning and an example: the source of `doctor` and of the error text.  @public */
+/**
+ * Every name this program reads, with its meaning and an example: the source of `doctor` and of the error text.
+ * @public
+ */
 export function envNames(): { name: EnvName; meaning: string }[] {
   return (Object.keys(schema.shape) as EnvName[]).map((name) => ({
     name,

@@ -42,7 +42,10 @@ export class AppError extends Error {
   readonly retryAfterMs: number | undefined;
 }
 
-/** True when `error` is an AppError, also across module copies that a bundler made.  @public */
+/**
+ * True when `error` is an AppError, also across module copies that a bundler made.
+ * @public
+ */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error;
 }

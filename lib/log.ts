@@ -59,7 +59,8 @@ const allowed = new Set([
 
 /**
  * The structured log of the server: `log.info({ accountId, rows }, 'what happened')`. Errors go in `err`: kind, code,
- * stack and causes are kept, while quoted text and long opaque runs in their messages are cut.  @public
+ * stack and causes are kept, while quoted text and long opaque runs in their messages are cut.
+ * @public
  */
 export const log = pino({
   level: rawEnv('LOG_LEVEL') ?? 'info',
@@ -69,7 +70,10 @@ export const log = pino({
   serializers: { err: (error: unknown) => error },
 });
 
-/** What one log line may say of `fields`.  @public */
+/**
+ * What one log line may say of `fields`.
+ * @public
+ */
 export function allowedFields(fields: Record<string, unknown>): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   const dropped: string[] = [];

@@ -37,7 +37,8 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 /**
  * The one way to write a route handler for signed-in people: origin (anything but GET) → session → rate limit → the
  * accounts of `?account=` the person is a member of now → parse → run. Plain data becomes JSON, a `Response` goes out as
- * it is; both with no-store. Failures are `{ error: { code, message, reference } }` with a fitting status.  @public
+ * it is; both with no-store. Failures are `{ error: { code, message, reference } }` with a fitting status.
+ * @public
  */
 export function accountRoute<
   Params extends z.ZodType = z.ZodUnknown,

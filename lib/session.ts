@@ -9,12 +9,16 @@ import { AppError, isAppError } from './errors';
 import { log } from './log';
 import { authOptions } from './session/auth-options';
 
-/** Who is signed in: `sid` names the sign-in, `authTime` says when it began.  @public */
+/**
+ * Who is signed in: `sid` names the sign-in, `authTime` says when it began.
+ * @public
+ */
 export type Session = { personId: string; sid: string; authTime: Date };
 
 /**
  * The sign-in of this request, or null. The cookie only names it; whether it still counts is asked of the database, once
- * per request. Throws `database_unavailable`: data is denied then, the cookie stays.  @public
+ * per request. Throws `database_unavailable`: data is denied then, the cookie stays.
+ * @public
  */
 export const findSession = cache(async (): Promise<Session | null> => {
   const ids = (await getServerSession(authOptions()))?.ids;
@@ -30,7 +34,10 @@ export const findSession = cache(async (): Promise<Session | null> => {
   return live?.personId === ids.personId ? live : null;
 });
 
-/** For pages: the sign-in, or off to the sign-in page and back here afterwards.  @public */
+/**
+ * For pages: the sign-in, or off to the sign-in page and back here afterwards.
+ * @public
+ */
 export async function requireSession(): Promise<Session> {
   const session = await findSession();
   if (session) return session;
@@ -38,7 +45,10 @@ export async function requireSession(): Promise<Session> {
   redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** For pages: session and the accounts asked for in the URL; "not found" for accounts of others.  @public */
+/**
+ * For pages: session and the accounts asked for in the URL; "not found" for accounts of others.
+ * @public
+ */
 export async function requireScope(
   asked: string | undefined,
 ): Promise<{ session: Session; scope: AccountScope }> {
@@ -50,7 +60,10 @@ export async function requireScope(
   return { session, scope };
 }
 
-/** For actions that change who may do what: the sign-in must be younger than 12 hours.  @public */
+/**
+ * For actions that change who may do what: the sign-in must be younger than 12 hours.
+ * @public
+ */
 export function requireFreshSession(session: Session, now: Date = new Date()): void {
   if (now.getTime() - session.authTime.getTime() <= 12 * 3_600_000) return;
   throw new AppError(

@@ -1,6 +1,9 @@
 import type { usePages } from './use-pages';
 
-/** What has come of a list that gives no total.  @public */
+/**
+ * What has come of a list that gives no total.
+ * @public
+ */
 export function Loaded({
   pages,
   one,

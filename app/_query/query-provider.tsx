@@ -3,7 +3,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 
-/** Keeps what lists have loaded while one walks between pages, so that Back finds everything where it was.  @public */
+/**
+ * Keeps what lists have loaded while one walks between pages, so that Back finds everything where it was.
+ * @public
+ */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>

@@ -1,7 +1,10 @@
 import { createParser } from 'nuqs/server';
 import type { Sort } from '../_ui/record-table';
 
-/** A sort in the URL: `name` upwards, `-name` downwards; an unknown key falls back to the default.  @public */
+/**
+ * A sort in the URL: `name` upwards, `-name` downwards; an unknown key falls back to the default.
+ * @public
+ */
 export function sortParser<Key extends string>(keys: readonly Key[]) {
   return createParser<Sort<Key>>({
     parse: (text) => {

@@ -3,7 +3,10 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-/** One page of rows, wherever it comes from.  @public */
+/**
+ * One page of rows, wherever it comes from.
+ * @public
+ */
 export type RowPage<Row> = {
   rows: Row[];
   endCursor: string | null;
@@ -12,7 +15,10 @@ export type RowPage<Row> = {
   checkedAt: string;
 };
 
-/** What an action answers instead of data when it could not get them.  @public */
+/**
+ * What an action answers instead of data when it could not get them.
+ * @public
+ */
 export type Failure = { error: { code: string; message: string; reference: string } };
 
 /** @public */

@@ -1,6 +1,9 @@
 import type { Address } from '@/lib/live/contract';
 
-/** The lines of an address as one writes them on an envelope; empty when Jobber has none.  @public */
+/**
+ * The lines of an address as one writes them on an envelope; empty when Jobber has none.
+ * @public
+ */
 export function addressLines(address: Address | null): string[] {
   if (address === null) return [];
   const place = [address.city, address.province].filter(Boolean).join(', ');

@@ -7,7 +7,10 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { buttonClass } from './classes';
 
-/** Up to the list. When the list is where one came from, it is a step back: filters and position stay.  @public */
+/**
+ * Up to the list. When the list is where one came from, it is a step back: filters and position stay.
+ * @public
+ */
 export function BackLink({ href, label }: { href: Route; label: string }) {
   const router = useRouter();
   return (

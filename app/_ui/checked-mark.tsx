@@ -9,7 +9,10 @@ import { formatAgo } from './formats';
 
 const tickMs = 5_000;
 
-/** When Jobber was asked last, and the way to ask again.  @public */
+/**
+ * When Jobber was asked last, and the way to ask again.
+ * @public
+ */
 export function CheckedMark({ checkedAt, serverNow }: { checkedAt: string; serverNow: string }) {
   const router = useRouter();
   const [isChecking, startChecking] = useTransition();

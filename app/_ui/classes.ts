@@ -15,7 +15,10 @@ const sizes = {
   square: 'size-8 pointer-coarse:size-11',
 };
 
-/** The look of a button, for `<button>`, `<a>` and `<Link>` alike.  @public */
+/**
+ * The look of a button, for `<button>`, `<a>` and `<Link>` alike.
+ * @public
+ */
 export function buttonClass(
   kind: keyof typeof kinds = 'plain',
   size: keyof typeof sizes = 'medium',
@@ -23,10 +26,16 @@ export function buttonClass(
   return clsx(button, kinds[kind], sizes[size]);
 }
 
-/** One line of a popover menu.  @public */
+/**
+ * One line of a popover menu.
+ * @public
+ */
 export const menuItemClass =
   'flex h-8 w-full items-center gap-2 rounded-control px-2 text-left text-table hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:h-11';
 
-/** A menu that the browser itself opens and closes (`popover`).  @public */
+/**
+ * A menu that the browser itself opens and closes (`popover`).
+ * @public
+ */
 export const menuClass =
   'fixed min-w-56 rounded-card bg-surface p-1 text-ink shadow-menu open:animate-rise';

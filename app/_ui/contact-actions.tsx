@@ -2,7 +2,10 @@ import { type LucideIcon, Mail, MapPin, Phone } from 'lucide-react';
 
 type Action = { label: string; icon: LucideIcon; href: string | null; why: string };
 
-/** Call, mail, map: round buttons on a phone, a row of buttons else. What is null says why it cannot be done; what is left out has no button.  @public */
+/**
+ * Call, mail, map: round buttons on a phone, a row of buttons else. What is null says why it cannot be done; what is left out has no button.
+ * @public
+ */
 export function ContactActions({
   phone,
   email,

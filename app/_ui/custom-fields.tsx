@@ -2,7 +2,10 @@ import type { CustomField } from '@/lib/live/contract';
 import { Fact, Facts, Part } from './facts';
 import { Hidden } from './notice';
 
-/** The account's own fields of a record; no part at all where there are none.  @public */
+/**
+ * The account's own fields of a record; no part at all where there are none.
+ * @public
+ */
 export function CustomFields({ fields }: { fields: CustomField[] | null }) {
   if (fields !== null && fields.length === 0) return null;
   return (

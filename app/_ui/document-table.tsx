@@ -8,7 +8,10 @@ import { type RecordKind, RecordState } from './record-state';
 import { type Column, RecordTable } from './record-table';
 import { RowLink } from './row-link';
 
-/** Jobs, quotes, invoices or requests beside another record. Null rows are hidden by Jobber.  @public */
+/**
+ * Jobs, quotes, invoices or requests beside another record. Null rows are hidden by Jobber.
+ * @public
+ */
 export function DocumentTable({
   label,
   kind,
@@ -98,7 +101,10 @@ export function DocumentTable({
   );
 }
 
-/** Says that a list goes on, and where.  @public */
+/**
+ * Says that a list goes on, and where.
+ * @public
+ */
 export function MoreInJobber({
   shown,
   label,

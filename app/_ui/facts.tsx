@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** Labels and their values, one line each.  @public */
+/**
+ * Labels and their values, one line each.
+ * @public
+ */
 export function Facts({ children }: { children: ReactNode }) {
   return (
     <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-2 text-table">{children}</dl>
@@ -17,7 +20,10 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
   );
 }
 
-/** A titled part of a record's left column.  @public */
+/**
+ * A titled part of a record's left column.
+ * @public
+ */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-line border-t px-4 py-4 sm:px-6">
@@ -27,7 +33,10 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
-/** One big figure with what it is and, when there is more to say, a line below.  @public */
+/**
+ * One big figure with what it is and, when there is more to say, a line below.
+ * @public
+ */
 export function Figure({
   label,
   children,

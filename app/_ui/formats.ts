@@ -1,7 +1,13 @@
-/** How one account wants to read figures; `timeZone` is an IANA name.  @public */
+/**
+ * How one account wants to read figures; `timeZone` is an IANA name.
+ * @public
+ */
 export type Formats = { locale: string; currency: string; timeZone: string };
 
-/** What an account sees until somebody chooses otherwise.  @public */
+/**
+ * What an account sees until somebody chooses otherwise.
+ * @public
+ */
 export const defaultFormats: Formats = {
   locale: 'en-US',
   currency: 'USD',
@@ -12,12 +18,18 @@ const dayMs = 86_400_000;
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** `$1,240.50` from integer cents; `whole` rounds to the unit for one big figure.  @public */
+/**
+ * `$1,240.50` from integer cents; `whole` rounds to the unit for one big figure.
+ * @public
+ */
 export function formatMoney(cents: number, formats: Formats, whole = false): string {
   return moneyFormat(formats, whole).format(cents / 100);
 }
 
-/** The same text in two parts, so that the fraction can be set quieter than the amount.  @public */
+/**
+ * The same text in two parts, so that the fraction can be set quieter than the amount.
+ * @public
+ */
 export function moneyParts(cents: number, formats: Formats): { amount: string; fraction: string } {
   const parts = moneyFormat(formats, false).formatToParts(cents / 100);
   const cut = parts.findIndex((part) => part.type === 'decimal');
@@ -31,7 +43,10 @@ export function moneyParts(cents: number, formats: Formats): { amount: string; f
     : { amount: text(0, cut), fraction: text(cut, parts.length) };
 }
 
-/** `1,284`  @public */
+/**
+ * `1,284`
+ * @public
+ */
 export function formatCount(count: number, formats: Formats): string {
   return numberFormat(formats.locale, {}).format(count);
 }
@@ -59,12 +74,18 @@ export function formatMoment(
   return plainDay(at, formats, yearOf(at, formats) !== yearOf(new Date(now), formats));
 }
 
-/** `12 Mar 2026`  @public */
+/**
+ * `12 Mar 2026`
+ * @public
+ */
 export function formatDay(iso: string, formats: Formats): string {
   return plainDay(new Date(iso), formats, true);
 }
 
-/** The exact value for a hover: `Thursday, 12 March 2026 at 08:00 EDT`.  @public */
+/**
+ * The exact value for a hover: `Thursday, 12 March 2026 at 08:00 EDT`.
+ * @public
+ */
 export function formatExact(iso: string, formats: Formats): string {
   return dateFormat(formats, {
     weekday: 'long',
@@ -77,7 +98,10 @@ export function formatExact(iso: string, formats: Formats): string {
   }).format(new Date(iso));
 }
 
-/** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`  @public */
+/**
+ * `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`
+ * @public
+ */
 export function formatAgo(ageMs: number): string {
   const seconds = Math.max(0, Math.round(ageMs / 1000));
   if (seconds < 5) return 'just now';

@@ -1,7 +1,10 @@
 import { type Formats, formatExact, formatMoment } from './formats';
 import { Unknown } from './money';
 
-/** A point in time, relative near `now`, exact on hover.  @public */
+/**
+ * A point in time, relative near `now`, exact on hover.
+ * @public
+ */
 export function Moment({
   at,
   now,

@@ -26,7 +26,10 @@ export function Money({
   );
 }
 
-/** A dash for a value that nobody knows; the reason is on hover and read out.  @public */
+/**
+ * A dash for a value that nobody knows; the reason is on hover and read out.
+ * @public
+ */
 export function Unknown({ reason }: { reason: string }) {
   return (
     <span className="cursor-help text-ink-soft" title={reason}>

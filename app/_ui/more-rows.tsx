@@ -3,7 +3,10 @@
 import { useEffect, useRef } from 'react';
 import { buttonClass } from './classes';
 
-/** The end of a list: reads on when it comes near the screen, and is a button for everybody else.  @public */
+/**
+ * The end of a list: reads on when it comes near the screen, and is a button for everybody else.
+ * @public
+ */
 export function MoreRows({
   isLoading,
   hasFailed,

@@ -5,7 +5,10 @@ import type { Formats } from './formats';
 import { Moment } from './moment';
 import { Hidden, Nothing } from './notice';
 
-/** Notes as people wrote them in Jobber, pinned ones first as Jobber gives them.  @public */
+/**
+ * Notes as people wrote them in Jobber, pinned ones first as Jobber gives them.
+ * @public
+ */
 export function Notes({
   list,
   formats,
@@ -48,7 +51,10 @@ export function Notes({
   );
 }
 
-/** How many a list holds as far as it came: `12`, `10+`, or nothing when hidden.  @public */
+/**
+ * How many a list holds as far as it came: `12`, `10+`, or nothing when hidden.
+ * @public
+ */
 export function countOf(list: SubList<unknown>): string {
   if (list === null) return '';
   return list.hasMore ? `${list.rows.length}+` : `${list.rows.length}`;

@@ -2,7 +2,10 @@ import { clsx } from 'clsx';
 import { Lock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Nothing here, said in one sentence, with the one act that helps.  @public */
+/**
+ * Nothing here, said in one sentence, with the one act that helps.
+ * @public
+ */
 export function Nothing({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <div className="flex flex-col items-center gap-3 px-6 py-16 text-center">
@@ -12,7 +15,10 @@ export function Nothing({ children, action }: { children: ReactNode; action?: Re
   );
 }
 
-/** A failure: what happened, what still works, how to go on, and the reference that the log has.  @public */
+/**
+ * A failure: what happened, what still works, how to go on, and the reference that the log has.
+ * @public
+ */
 export function Failed({
   message,
   reference,
@@ -36,7 +42,10 @@ export function Failed({
   );
 }
 
-/** Jobber keeps something from this app: a lock and which thing, never a zero.  @public */
+/**
+ * Jobber keeps something from this app: a lock and which thing, never a zero.
+ * @public
+ */
 export function Hidden({ what, short = false }: { what: string; short?: boolean }) {
   const sentence = `Jobber does not allow this app to read ${what}`;
   return (
@@ -50,7 +59,10 @@ export function Hidden({ what, short = false }: { what: string; short?: boolean 
   );
 }
 
-/** One line under the title: something is old or ended, the screen stays usable.  @public */
+/**
+ * One line under the title: something is old or ended, the screen stays usable.
+ * @public
+ */
 export function Line({
   tone,
   children,

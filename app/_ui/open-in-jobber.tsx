@@ -2,7 +2,10 @@ import { clsx } from 'clsx';
 import { ArrowUpRight } from 'lucide-react';
 import { buttonClass } from './classes';
 
-/** The record itself, in Jobber.  @public */
+/**
+ * The record itself, in Jobber.
+ * @public
+ */
 export function OpenInJobber({ url }: { url: string | null }) {
   if (url === null) return null;
   return (

@@ -57,14 +57,20 @@ const words = {
 /** @public */
 export type RecordKind = keyof typeof words;
 
-/** The state of a record as dot and word; a value that Jobber invented since is shown as it came.  @public */
+/**
+ * The state of a record as dot and word; a value that Jobber invented since is shown as it came.
+ * @public
+ */
 export function RecordState({ kind, status }: { kind: RecordKind; status: string | null }) {
   if (status === null) return <Unknown reason="Jobber gave no status" />;
   const known = (words[kind] as Words)[status.toLowerCase()];
   return <State tone={known?.[0] ?? 'idle'} word={known?.[1] ?? statusText(status)} />;
 }
 
-/** The word alone, for filters and titles.  @public */
+/**
+ * The word alone, for filters and titles.
+ * @public
+ */
 export function recordStateWord(kind: RecordKind, status: string): string {
   return (words[kind] as Words)[status.toLowerCase()]?.[1] ?? statusText(status);
 }

@@ -5,7 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 
 const settleMs = 250;
 
-/** A search that follows the typing a quarter of a second later; Escape empties it, then leaves it.  @public */
+/**
+ * A search that follows the typing a quarter of a second later; Escape empties it, then leaves it.
+ * @public
+ */
 export function SearchField({
   label,
   value,

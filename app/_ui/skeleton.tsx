@@ -1,6 +1,9 @@
 import { clsx } from 'clsx';
 
-/** A grey bar where text will be. It shows after 120 ms, so that a quick answer never flashes.  @public */
+/**
+ * A grey bar where text will be. It shows after 120 ms, so that a quick answer never flashes.
+ * @public
+ */
 export function Bar({ className }: { className?: string }) {
   return (
     <span
@@ -12,7 +15,10 @@ export function Bar({ className }: { className?: string }) {
 
 const widths = ['w-40', 'w-28', 'w-36', 'w-32', 'w-44', 'w-24', 'w-36', 'w-32'];
 
-/** Rows of the real height while the first ones are read.  @public */
+/**
+ * Rows of the real height while the first ones are read.
+ * @public
+ */
 export function RowsSkeleton({ rows = 12, label }: { rows?: number; label: string }) {
   return (
     <div role="status" aria-label={label}>

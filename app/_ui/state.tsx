@@ -12,7 +12,10 @@ const dots: Record<Tone, string> = {
   closed: 'bg-line border border-ink-soft/50',
 };
 
-/** A dot with its word: colour never stands alone.  @public */
+/**
+ * A dot with its word: colour never stands alone.
+ * @public
+ */
 export function State({ tone, word }: { tone: Tone; word: string }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">

@@ -4,10 +4,16 @@ import { clsx } from 'clsx';
 import { parseAsString, useQueryState } from 'nuqs';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 
-/** One tab with its panel; `count` is said beside the label.  @public */
+/**
+ * One tab with its panel; `count` is said beside the label.
+ * @public
+ */
 export type Tab = { id: string; label: string; count?: string; panel: ReactNode };
 
-/** Tabs whose choice is in the URL; arrows move between them.  @public */
+/**
+ * Tabs whose choice is in the URL; arrows move between them.
+ * @public
+ */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const name = useId();
   const first = tabs[0]?.id ?? '';

@@ -14,7 +14,10 @@ import {
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' });
 
-/** A Jobber account, the tenant. `slug` is its name in URLs, `jobberAccountId` the id that Jobber gives. */
+/**
+ * A Jobber account, the tenant. `slug` is its name in URLs, `jobberAccountId` the id that Jobber gives.
+ * @public
+ */
 export const accounts = pgTable('accounts', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   jobberAccountId: text().notNull().unique(),
@@ -23,6 +26,7 @@ export const accounts = pgTable('accounts', {
   createdAt: instant().notNull().default(sql`app_now()`),
 });
 
+/** @public */
 export const people = pgTable('people', {
   id: uuid().primaryKey().default(sql`gen_random_uuid()`),
   name: text().notNull(),
@@ -30,7 +34,10 @@ export const people = pgTable('people', {
   createdAt: instant().notNull().default(sql`app_now()`),
 });
 
-/** Who a Jobber user of one account is here. A person may have one identity in each of several accounts. */
+/**
+ * Who a Jobber user of one account is here. A person may have one identity in each of several accounts.
+ * @public
+ */
 export const identities = pgTable(
   'identities',
   {
@@ -47,6 +54,7 @@ export const identities = pgTable(
   ],
 );
 
+/** @public */
 export const memberships = pgTable(
   'memberships',
   {
@@ -66,7 +74,10 @@ export const memberships = pgTable(
   ],
 );
 
-/** A sign-in that can be revoked. The cookie carries `sid` and the person; everything else is looked up here. */
+/**
+ * A sign-in that can be revoked. The cookie carries `sid` and the person; everything else is looked up here.
+ * @public
+ */
 export const appSessions = pgTable(
   'app_sessions',
   {
@@ -83,7 +94,10 @@ export const appSessions = pgTable(
   (t) => [index('app_sessions_person').on(t.personId)],
 );
 
-/** What one account prefers to see; absent means the defaults of the code. */
+/**
+ * What one account prefers to see; absent means the defaults of the code.
+ * @public
+ */
 export const accountFormats = pgTable('account_formats', {
   accountId: integer()
     .primaryKey()
@@ -96,7 +110,10 @@ export const accountFormats = pgTable('account_formats', {
   updatedAt: instant().notNull().default(sql`app_now()`),
 });
 
-/** One row at most: the Jobber account that signed in first and so owns this server. Inserting it is the claim. */
+/**
+ * One row at most: the Jobber account that signed in first and so owns this server. Inserting it is the claim.
+ * @public
+ */
 export const installation = pgTable(
   'installation',
   {
@@ -107,7 +124,10 @@ export const installation = pgTable(
   (t) => [check('installation_one_row', sql`${t.isClaimed}`)],
 );
 
-/** Why a signed-in person was sent to Jobber; compared with what comes back. Used once, within its time. */
+/**
+ * Why a signed-in person was sent to Jobber; compared with what comes back. Used once, within its time.
+ * @public
+ */
 export const signInIntents = pgTable('sign_in_intents', {
   id: uuid().primaryKey().default(sql`gen_random_uuid()`),
   kind: text({ enum: ['reconnect', 'add_account'] }).notNull(),
@@ -122,7 +142,10 @@ export const signInIntents = pgTable('sign_in_intents', {
   usedAt: instant(),
 });
 
-/** Fixed windows of the rate limits: how often `key` acted since `windowStart`. */
+/**
+ * Fixed windows of the rate limits: how often `key` acted since `windowStart`.
+ * @public
+ */
 export const rateLimits = pgTable(
   'rate_limits',
   {
@@ -133,7 +156,10 @@ export const rateLimits = pgTable(
   (t) => [index('rate_limits_window').on(t.windowStart)],
 );
 
-/** Who did what, when. Ids and plain words only: no token, no customer's data. */
+/**
+ * Who did what, when. Ids and plain words only: no token, no customer's data.
+ * @public
+ */
 export const auditEvents = pgTable(
   'audit_events',
   {

@@ -17,6 +17,7 @@ const instant = () => timestamp({ withTimezone: true, mode: 'date' });
 /**
  * One row per grant: a Jobber account seen through one Jobber user. Written by lib/vault alone; `(grantNo, tokenVersion)`
  * names one token pair, the lease and the intent say who may be redeeming it.
+ * @public
  */
 export const jobberConnections = pgTable(
   'jobber_connections',
@@ -55,7 +56,10 @@ export const jobberConnections = pgTable(
   ],
 );
 
-/** The sealed tokens, apart from everything that pages read. Only lib/vault may import this table. */
+/**
+ * The sealed tokens, apart from everything that pages read. Only lib/vault may import this table.
+ * @public
+ */
 export const jobberTokens = pgTable('jobber_tokens', {
   connectionId: uuid()
     .primaryKey()
@@ -66,7 +70,10 @@ export const jobberTokens = pgTable('jobber_tokens', {
   refreshSealed: text().notNull(),
 });
 
-/** When a connection last served somebody; apart, so that this write never meets the commit of new tokens. */
+/**
+ * When a connection last served somebody; apart, so that this write never meets the commit of new tokens.
+ * @public
+ */
 export const connectionUses = pgTable('connection_uses', {
   connectionId: uuid()
     .primaryKey()
@@ -74,7 +81,10 @@ export const connectionUses = pgTable('connection_uses', {
   usedAt: instant().notNull().default(sql`app_now()`),
 });
 
-/** What happened to a connection, when and why, for the owner's history and for diagnosis; never a token. */
+/**
+ * What happened to a connection, when and why, for the owner's history and for diagnosis; never a token.
+ * @public
+ */
 export const connectionEvents = pgTable(
   'connection_events',
   {
@@ -106,14 +116,20 @@ export const connectionEvents = pgTable(
   ],
 );
 
-/** A known text sealed under each key: proof at boot that the key of that id is the one that sealed the rows. */
+/**
+ * A known text sealed under each key: proof at boot that the key of that id is the one that sealed the rows.
+ * @public
+ */
 export const vaultKeyChecks = pgTable('vault_key_checks', {
   kid: text().primaryKey(),
   sealed: text().notNull(),
   createdAt: instant().notNull().default(sql`app_now()`),
 });
 
-/** At most one row: present while automatic refreshes are stopped for every connection. */
+/**
+ * At most one row: present while automatic refreshes are stopped for every connection.
+ * @public
+ */
 export const vaultBreaker = pgTable(
   'vault_breaker',
   {

@@ -7,14 +7,18 @@ import { AppError } from '@/lib/errors';
 
 export type Role = (typeof memberships.$inferSelect)['role'];
 
-/** An account as the switcher shows it, with the reader's role in it.  @public */
+/**
+ * An account as the switcher shows it, with the reader's role in it.
+ * @public
+ */
 export type MemberAccount = { id: number; slug: string; name: string; role: Role };
 
 declare const checked: unique symbol;
 
 /**
  * The accounts that one person may read now, and of those the ones asked for. Only `requireAccounts` makes it, so a
- * query that takes a scope cannot be run for an account that nobody checked.  @public
+ * query that takes a scope cannot be run for an account that nobody checked.
+ * @public
  */
 export type AccountScope = {
   readonly [checked]: true;
@@ -28,7 +32,8 @@ export type AccountScope = {
 
 /**
  * The accounts of `asked` (a slug, or `all`, or nothing = every account of the person) if the person is a member of them
- * now. Anything else is `not_found`, whether the account exists or not.  @public
+ * now. Anything else is `not_found`, whether the account exists or not.
+ * @public
  */
 export async function requireAccounts(
   session: { personId: string },
@@ -49,7 +54,10 @@ export async function requireAccounts(
   return scopeOf(session.personId, chosen);
 }
 
-/** The single account a command is for; `not_found` when `asked` names none of the person's.  @public */
+/**
+ * The single account a command is for; `not_found` when `asked` names none of the person's.
+ * @public
+ */
 export async function requireAccount(
   session: { personId: string },
   asked: string,
@@ -63,7 +71,10 @@ export async function requireAccount(
   return { scope, account };
 }
 
-/** Every account of a person, by name: what the account switcher lists.  @public */
+/**
+ * Every account of a person, by name: what the account switcher lists.
+ * @public
+ */
 export function memberAccounts(personId: string, db: Database = appDb()): Promise<MemberAccount[]> {
   return db
     .select({
@@ -78,7 +89,10 @@ export function memberAccounts(personId: string, db: Database = appDb()): Promis
     .orderBy(asc(accounts.name), asc(accounts.id));
 }
 
-/** Throws `forbidden` unless the person of `scope` is an owner of the account.  @public */
+/**
+ * Throws `forbidden` unless the person of `scope` is an owner of the account.
+ * @public
+ */
 export function requireOwner(scope: AccountScope, accountId: number): void {
   if (scope.roleIn(accountId) !== 'owner') {
     throw new AppError('forbidden', 'Only an owner of this account can do that.');

@@ -25,7 +25,8 @@ export type Admission =
 /**
  * The admission rule. The first Jobber account claims the installation; later ones come in only through "add an account"
  * of a signed-in owner or when `allowedAccounts` lists them. Run it inside a transaction: a refusal has written nothing,
- * and a lock held to its end makes admissions happen one after the other.  @public
+ * and a lock held to its end makes admissions happen one after the other.
+ * @public
  */
 export async function admit(
   who: JobberIdentity,

@@ -22,7 +22,10 @@ export type Audited =
   | 'key_minted'
   | 'key_revoked';
 
-/** Writes who did what; `about` is a short word or an id, never a token and never a customer's data.  @public */
+/**
+ * Writes who did what; `about` is a short word or an id, never a token and never a customer's data.
+ * @public
+ */
 export async function audit(
   event: { what: Audited; personId?: string; accountId?: number; about?: string },
   db: Database = appDb(),

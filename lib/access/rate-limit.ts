@@ -8,7 +8,10 @@ import { AppError } from '@/lib/errors';
 /** At most `limit` hits of one key in each window of `windowSeconds`. */
 export type RateLimit = { limit: number; windowSeconds: number };
 
-/** Counts one hit of `key` and throws `rate_limited` when there were too many in this window.  @public */
+/**
+ * Counts one hit of `key` and throws `rate_limited` when there were too many in this window.
+ * @public
+ */
 export async function takeRateLimit(
   key: string,
   { limit, windowSeconds }: RateLimit,
@@ -39,7 +42,10 @@ export async function takeRateLimit(
   );
 }
 
-/** Removes windows that ended more than a day ago; returns how many.  @public */
+/**
+ * Removes windows that ended more than a day ago; returns how many.
+ * @public
+ */
 export async function forgetOldRateLimits(db: Database = appDb()): Promise<number> {
   const gone = await db
     .delete(rateLimits)

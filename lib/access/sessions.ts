@@ -4,7 +4,10 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { appSessions } from '@/db/schema/accounts';
 
-/** How long a sign-in lasts: without being used, and at most.  @public */
+/**
+ * How long a sign-in lasts: without being used, and at most.
+ * @public
+ */
 export const sessionDays = { idle: 30, absolute: 90 };
 
 const idleLimit = sql.raw(`interval '${sessionDays.idle} days'`);
@@ -13,7 +16,10 @@ const absoluteLimit = sql.raw(`interval '${sessionDays.absolute} days'`);
 /** A sign-in that counts now. */
 export type LiveSession = { sid: string; personId: string; authTime: Date };
 
-/** One of a person's sign-ins, as settings show them.  @public */
+/**
+ * One of a person's sign-ins, as settings show them.
+ * @public
+ */
 export type SessionRow = {
   sid: string;
   userAgent: string | null;
@@ -21,7 +27,10 @@ export type SessionRow = {
   lastSeenAt: Date;
 };
 
-/** Begins a sign-in of `personId` and returns its new id.  @public */
+/**
+ * Begins a sign-in of `personId` and returns its new id.
+ * @public
+ */
 export async function startSession(
   personId: string,
   userAgent: string | null,
@@ -39,7 +48,10 @@ export async function startSession(
   return row;
 }
 
-/** The sign-in `sid` if it is neither revoked, nor idle for too long, nor too old; else null.  @public */
+/**
+ * The sign-in `sid` if it is neither revoked, nor idle for too long, nor too old; else null.
+ * @public
+ */
 export async function findLiveSession(
   sid: string,
   db: Database = appDb(),
@@ -70,7 +82,10 @@ export async function findLiveSession(
   return { sid: row.sid, personId: row.personId, authTime: row.authTime };
 }
 
-/** The live sign-ins of a person, latest first.  @public */
+/**
+ * The live sign-ins of a person, latest first.
+ * @public
+ */
 export function liveSessions(personId: string, db: Database = appDb()): Promise<SessionRow[]> {
   return db
     .select({
@@ -91,7 +106,10 @@ export function liveSessions(personId: string, db: Database = appDb()): Promise<
     .orderBy(sql`${appSessions.lastSeenAt} desc`);
 }
 
-/** Ends one sign-in of `personId`; a sign-in of somebody else stays.  @public */
+/**
+ * Ends one sign-in of `personId`; a sign-in of somebody else stays.
+ * @public
+ */
 export async function revokeSession(
   personId: string,
   sid: string,
@@ -109,7 +127,10 @@ export async function revokeSession(
     );
 }
 
-/** Ends every sign-in of `personId`, on every device.  @public */
+/**
+ * Ends every sign-in of `personId`, on every device.
+ * @public
+ */
 export async function revokeAllSessions(personId: string, db: Database = appDb()): Promise<void> {
   await db
     .update(appSessions)

@@ -9,7 +9,10 @@ export type SignInIntent =
   | { kind: 'reconnect'; personId: string; sid: string; jobberAccountId: string; name: string }
   | { kind: 'add_account'; personId: string; sid: string };
 
-/** Remembers the purpose for 15 minutes; the returned id is the secret that the browser keeps.  @public */
+/**
+ * Remembers the purpose for 15 minutes; the returned id is the secret that the browser keeps.
+ * @public
+ */
 export async function rememberIntent(
   intent:
     | { kind: 'reconnect'; personId: string; sid: string; accountId: number }
@@ -32,7 +35,8 @@ export async function rememberIntent(
 
 /**
  * Uses up an intent. Null when it is unknown, used, too old, or when the sign-in that made it has ended since: the caller
- * then refuses, because going on would sign somebody in who asked for something else.  @public
+ * then refuses, because going on would sign somebody in who asked for something else.
+ * @public
  */
 export async function takeIntent(id: string, db: Database = appDb()): Promise<SignInIntent | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;

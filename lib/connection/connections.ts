@@ -4,7 +4,10 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '../access/account-scope';
 
-/** One grant as the connection page shows it. Times are ISO 8601.  @public */
+/**
+ * One grant as the connection page shows it. Times are ISO 8601.
+ * @public
+ */
 export type ConnectionRow = {
   connectionId: string;
   accountId: number;
@@ -24,7 +27,10 @@ export type ConnectionRow = {
   nextRefreshAt: string | null;
 };
 
-/** An entry of the history, newest first.  @public */
+/**
+ * An entry of the history, newest first.
+ * @public
+ */
 export type ConnectionEvent = {
   id: number;
   accountId: number;
@@ -34,7 +40,10 @@ export type ConnectionEvent = {
   why: string | null;
 };
 
-/** Every grant of the accounts in scope, the live and first ones first.  @public */
+/**
+ * Every grant of the accounts in scope, the live and first ones first.
+ * @public
+ */
 export async function connections(
   scope: AccountScope,
   db: Database = appDb(),
@@ -61,7 +70,8 @@ export async function connections(
 }
 
 /**
- * What happened to the connections in scope, newest first, without the hourly renewals; `limit` rows.  @public
+ * What happened to the connections in scope, newest first, without the hourly renewals; `limit` rows.
+ * @public
  */
 export async function connectionEvents(
   scope: AccountScope,
@@ -83,7 +93,10 @@ export async function connectionEvents(
   return rows;
 }
 
-/** What the shell needs of each account of the person: is Jobber there, is it being retried, has it ended.  @public */
+/**
+ * What the shell needs of each account of the person: is Jobber there, is it being retried, has it ended.
+ * @public
+ */
 export async function accountConnections(
   personId: string,
   db: Database = appDb(),

@@ -2,7 +2,10 @@ import 'server-only';
 import type { JobberClient } from '../jobber/client';
 import { graphql } from '../jobber/graphql';
 
-/** A permission of the Jobber app and what is missing without it.  @public */
+/**
+ * A permission of the Jobber app and what is missing without it.
+ * @public
+ */
 export type ScopeState = { scope: string; label: string; hides: string; isSeen: boolean };
 
 // Jobber tells nobody which scopes a token has: asking for one row of each kind shows which it keeps back.
@@ -79,7 +82,10 @@ const wanted: (Omit<ScopeState, 'isSeen'> & { root: string })[] = [
   },
 ];
 
-/** What the app may read for this account now. Throws what the client throws.  @public */
+/**
+ * What the app may read for this account now. Throws what the client throws.
+ * @public
+ */
 export async function scopesSeen(client: JobberClient): Promise<ScopeState[]> {
   const { hidden } = await client.query(probe, {});
   const kept = new Set(hidden.map((path) => path.split('.')[0]));

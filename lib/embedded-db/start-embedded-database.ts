@@ -20,7 +20,10 @@ import { adopt, isAlive, leave, pause, withLock } from './adopters';
 import { findBinaries } from './binaries';
 import { findServerUser, requireReachable, type ServerUser } from './server-user';
 
-/** A running bundled Postgres. `url` is the login of the program, `adminUrl` the superuser's. */
+/**
+ * A running bundled Postgres. `url` is the login of the program, `adminUrl` the superuser's.
+ * @public
+ */
 export type EmbeddedDatabase = {
   url: string;
   adminUrl: string;
@@ -35,7 +38,8 @@ type Place = { dir: string; data: string; user: ServerUser | null };
 /**
  * Starts the bundled Postgres on the data in `dir`, or adopts the one that runs on it already (several processes share
  * it, also after one of them was killed). Loopback and password only, on a free port. `settings` are lines for
- * postgresql.conf of a new data folder. Throws `misconfigured` or `database_unavailable` naming the next step.  @public
+ * postgresql.conf of a new data folder. Throws `misconfigured` or `database_unavailable` naming the next step.
+ * @public
  */
 export async function startEmbeddedDatabase(options: {
   dir: string;

@@ -5,7 +5,10 @@ import { type Answer, judgeAnswer } from './answer';
 import { type QueryCost, requestedCost } from './cost';
 import { withoutFields } from './hidden-fields';
 
-/** A person waits for `interactive`; `background` may be held back by the admission.  @public */
+/**
+ * A person waits for `interactive`; `background` may be held back by the admission.
+ * @public
+ */
 export type Priority = 'interactive' | 'background';
 
 /**
@@ -42,7 +45,10 @@ export type JobberClientConfig = {
   onVersionWarning?: (warning: string) => void;
 };
 
-/** `timeoutMs` bounds everything: waiting for points, the token, the request and its repetitions.  @public */
+/**
+ * `timeoutMs` bounds everything: waiting for points, the token, the request and its repetitions.
+ * @public
+ */
 export type QueryOptions = { timeoutMs?: number; priority?: Priority };
 
 /** @public */
@@ -67,7 +73,8 @@ const realClock: ClientClock = {
 /**
  * The one way to ask Jobber something. A throttled request waits exactly as long as its points need and goes again, a
  * 401 causes one refresh and one repetition, a hidden field is left out and named; nothing else is ever retried.
- * Throws AppError (`jobber_*`, `temporarily_unavailable`, and whatever `token` and `onRejected` throw).  @public
+ * Throws AppError (`jobber_*`, `temporarily_unavailable`, and whatever `token` and `onRejected` throw).
+ * @public
  */
 export function createJobberClient(config: JobberClientConfig) {
   const { clock = realClock, fetch: send = globalThis.fetch } = config;
@@ -252,7 +259,10 @@ type Connection<Node> = {
   pageInfo: { endCursor?: string | null; hasNextPage: boolean };
 };
 
-/** Milliseconds until the bucket holds `requested` points again.  @public */
+/**
+ * Milliseconds until the bucket holds `requested` points again.
+ * @public
+ */
 export function pointsWaitMs(cost: QueryCost): number {
   const missing = Math.max(0, cost.requested - cost.currentlyAvailable);
   return Math.ceil((missing / Math.max(cost.restoreRatePerSecond, 1)) * 1000);

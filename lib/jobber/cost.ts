@@ -7,7 +7,10 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** `extensions.cost` of one answer, in points.  @public */
+/**
+ * `extensions.cost` of one answer, in points.
+ * @public
+ */
 export type QueryCost = {
   requested: number;
   /** Null when Jobber did not say, which it does for a throttled request. */
@@ -21,7 +24,8 @@ const unboundedRows = 100;
 
 /**
  * The points that Jobber will hold free before it runs `document`: every field 1, a connection N rows times its node
- * selection plus its wrappers, of union fragments the dearest. Measured against 8,055 and 10,305 point queries.  @public
+ * selection plus its wrappers, of union fragments the dearest. Measured against 8,055 and 10,305 point queries.
+ * @public
  */
 export function requestedCost(
   document: DocumentNode,

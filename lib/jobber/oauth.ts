@@ -1,9 +1,15 @@
 import { postForm, type TokenTransport, type TransportResult } from './token-transport';
 
-/** The app as registered in Jobber's Developer Center. `apiUrl` is an origin.  @public */
+/**
+ * The app as registered in Jobber's Developer Center. `apiUrl` is an origin.
+ * @public
+ */
 export type OAuthApp = { apiUrl: string; clientId: string; clientSecret: string };
 
-/** Tokens as Jobber sent them; the three expiry hints are independent, use `accessTokenExpiry`.  @public */
+/**
+ * Tokens as Jobber sent them; the three expiry hints are independent, use `accessTokenExpiry`.
+ * @public
+ */
 export type TokenAnswer = {
   kind: 'ok';
   accessToken: string;
@@ -22,7 +28,8 @@ export type TokenAnswer = {
 
 /**
  * Every way one token POST can end. The grant was certainly not spent for `not_sent`, `throttled`, `invalid_client` and
- * `rejected`; it may have been for `unknown` (a timeout, a reset, a 5xx, an unreadable 200).  @public
+ * `rejected`; it may have been for `unknown` (a timeout, a reset, a 5xx, an unreadable 200).
+ * @public
  */
 export type TokenOutcome =
   | TokenAnswer
@@ -36,7 +43,8 @@ export type TokenOutcome =
 type TokenCall = OAuthApp & { hardLimitMs: number; transport?: TokenTransport };
 
 /**
- * Where a person is sent to allow the app. Jobber ignores `scope`: scopes are set in the Developer Center.  @public
+ * Where a person is sent to allow the app. Jobber ignores `scope`: scopes are set in the Developer Center.
+ * @public
  */
 export function authorizationUrl(request: {
   apiUrl: string;
@@ -57,7 +65,10 @@ export function authorizationUrl(request: {
   return url;
 }
 
-/** Trades an authorization code for tokens: one POST, never retried, because a code works once.  @public */
+/**
+ * Trades an authorization code for tokens: one POST, never retried, because a code works once.
+ * @public
+ */
 export async function exchangeCode(
   call: TokenCall & { code: string; redirectUri: string; codeVerifier?: string },
 ): Promise<TokenOutcome> {
@@ -72,7 +83,8 @@ export async function exchangeCode(
 
 /**
  * Redeems a refresh token: one POST, never retried, never aborted by a caller. With rotation on the old token is dead
- * the moment Jobber reads this, so the caller saves an `ok` before it does anything else.  @public
+ * the moment Jobber reads this, so the caller saves an `ok` before it does anything else.
+ * @public
  */
 export async function refreshTokens(
   call: TokenCall & { refreshToken: string },
@@ -94,7 +106,10 @@ function tokenRequest(call: TokenCall, form: Record<string, string>): Promise<Tr
   });
 }
 
-/** Judges what came back of a token POST. Pure.  @public */
+/**
+ * Judges what came back of a token POST. Pure.
+ * @public
+ */
 export function processTokenResponse(result: TransportResult): TokenOutcome {
   if (result.kind === 'not_sent') return result;
   if (result.kind === 'no_answer') {
@@ -154,7 +169,8 @@ function judgeRefusal(
 
 /**
  * When to treat an access token as expired: the earliest of all hints in the answer, counted from before the request
- * was sent, 60 minutes without any, and never less than 5 s or more than 24 h ahead.  @public
+ * was sent, 60 minutes without any, and never less than 5 s or more than 24 h ahead.
+ * @public
  */
 export function accessTokenExpiry(answer: TokenAnswer, sentAt: Date): Date {
   const sent = sentAt.getTime();

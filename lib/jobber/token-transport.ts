@@ -2,12 +2,16 @@ import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
 
-/** One form POST to the token endpoint; `hardLimitMs` bounds the whole exchange, connection included.  @public */
+/**
+ * One form POST to the token endpoint; `hardLimitMs` bounds the whole exchange, connection included.
+ * @public
+ */
 export type TokenRequest = { url: URL; form: URLSearchParams; hardLimitMs: number };
 
 /**
  * What became of one POST. `not_sent`: no byte of the request left this machine, so sending again is safe.
- * `no_answer`: it may have been processed.  @public
+ * `no_answer`: it may have been processed.
+ * @public
  */
 export type TransportResult =
   | { kind: 'answered'; status: number; retryAfter: string | undefined; body: string }

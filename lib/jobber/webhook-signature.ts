@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * True when `header` (`X-Jobber-Hmac-SHA256`) is base64(HMAC-SHA256(secret, rawBody)) for one of the client secrets:
- * the current one, and the previous one while a roll is under way. `rawBody` is the untouched bytes.  @public
+ * the current one, and the previous one while a roll is under way. `rawBody` is the untouched bytes.
+ * @public
  */
 export function verifyWebhook(
   rawBody: Uint8Array,

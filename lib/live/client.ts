@@ -26,7 +26,10 @@ import {
 import { singleFlight } from './single-flight';
 import { cents, flag, found, hiddenNames, read, text } from './values';
 
-/** A client with its properties, work and notes, asked of Jobber now. Throws not_found.  @public */
+/**
+ * A client with its properties, work and notes, asked of Jobber now. Throws not_found.
+ * @public
+ */
 export function liveClient(client: JobberClient, id: string): Promise<ClientDetail> {
   return singleFlight(client, `client ${id}`, async () => {
     const [{ data, hidden }, properties, jobs, quotes, invoices, requests, notes] =

@@ -6,7 +6,10 @@ import { readPage } from './page';
 import { tagLabels, webAddress } from './parts';
 import { cents, flag, hiddenNames, text } from './values';
 
-/** One page of clients as Jobber holds them now; by name unless `query.sort` says otherwise.  @public */
+/**
+ * One page of clients as Jobber holds them now; by name unless `query.sort` says otherwise.
+ * @public
+ */
 export async function liveClients(
   client: JobberClient,
   query: ClientsQuery,

@@ -4,12 +4,18 @@
  * `hidden` names what Jobber did not permit, e.g. `balance` or `jobs`; those values are null, never zero.
  */
 
-/** Sort keys that Jobber's `clients` list really has.  @public */
+/**
+ * Sort keys that Jobber's `clients` list really has.
+ * @public
+ */
 export const clientSortKeys = ['PRIMARY_NAME', 'FIRST_NAME', 'LAST_NAME', 'UPDATED_AT'] as const;
 /** @public */
 export type ClientSortKey = (typeof clientSortKeys)[number];
 
-/** Sort keys that Jobber's `jobs` list really has.  @public */
+/**
+ * Sort keys that Jobber's `jobs` list really has.
+ * @public
+ */
 export const jobSortKeys = [
   'JOB_NUMBER',
   'JOB_STATUS',
@@ -23,7 +29,10 @@ export const jobSortKeys = [
 /** @public */
 export type JobSortKey = (typeof jobSortKeys)[number];
 
-/** Values of Jobber's job status filter; `on_hold` is an alias of `action_required`.  @public */
+/**
+ * Values of Jobber's job status filter; `on_hold` is an alias of `action_required`.
+ * @public
+ */
 export const jobStatuses = [
   'active',
   'today',
@@ -38,7 +47,10 @@ export const jobStatuses = [
 /** @public */
 export type JobStatus = (typeof jobStatuses)[number];
 
-/** `current` is neither a lead nor archived.  @public */
+/**
+ * `current` is neither a lead nor archived.
+ * @public
+ */
 export const clientStatuses = ['all', 'current', 'leads', 'archived'] as const;
 /** @public */
 export type ClientStatus = (typeof clientStatuses)[number];
@@ -46,7 +58,10 @@ export type ClientStatus = (typeof clientStatuses)[number];
 /** @public */
 export type SortDirection = 'ASCENDING' | 'DESCENDING';
 
-/** `after` is the `endCursor` of the page before; `first` is 1 to 100, 25 when absent.  @public */
+/**
+ * `after` is the `endCursor` of the page before; `first` is 1 to 100, 25 when absent.
+ * @public
+ */
 export type ClientsQuery = {
   search?: string | undefined;
   status?: ClientStatus | undefined;
@@ -64,7 +79,10 @@ export type JobsQuery = {
   first?: number | undefined;
 };
 
-/** Jobber has no page numbers: only forward by cursor.  @public */
+/**
+ * Jobber has no page numbers: only forward by cursor.
+ * @public
+ */
 export type Page<Row> = {
   rows: Row[];
   endCursor: string | null;
@@ -110,10 +128,16 @@ export type JobRow = {
   jobberUrl: string | null;
 };
 
-/** A record that another one points to, e.g. the client of a job.  @public */
+/**
+ * A record that another one points to, e.g. the client of a job.
+ * @public
+ */
 export type RecordLink = { id: string; name: string };
 
-/** The first rows of a nested list; `hasMore` when Jobber holds further ones. Null when hidden.  @public */
+/**
+ * The first rows of a nested list; `hasMore` when Jobber holds further ones. Null when hidden.
+ * @public
+ */
 export type SubList<Row> = { rows: Row[]; hasMore: boolean } | null;
 
 /** @public */
@@ -126,7 +150,10 @@ export type Address = {
   country: string | null;
 };
 
-/** `value` is ready to show; `url` is set for link fields with an http(s) address.  @public */
+/**
+ * `value` is ready to show; `url` is set for link fields with an http(s) address.
+ * @public
+ */
 export type CustomField = { label: string; value: string; url: string | null };
 
 /** @public */
@@ -138,7 +165,10 @@ export type NoteRow = {
   createdBy: string | null;
 };
 
-/** One document in a sub-list: a quote, an invoice, a request or a job beside another record.  @public */
+/**
+ * One document in a sub-list: a quote, an invoice, a request or a job beside another record.
+ * @public
+ */
 export type DocumentRow = {
   id: string;
   number: string | null;
@@ -181,7 +211,10 @@ export type PaymentRow = {
   date: string | null;
 };
 
-/** What every record answer carries.  @public */
+/**
+ * What every record answer carries.
+ * @public
+ */
 export type RecordAnswer = {
   id: string;
   jobberUrl: string | null;
@@ -216,7 +249,10 @@ export type ClientDetail = RecordAnswer & {
   notes: SubList<NoteRow>;
 };
 
-/** `visitCounts` is Jobber's own count, so it is right however many visits the job has.  @public */
+/**
+ * `visitCounts` is Jobber's own count, so it is right however many visits the job has.
+ * @public
+ */
 export type JobDetail = RecordAnswer & {
   jobNumber: number | null;
   title: string | null;
@@ -320,7 +356,10 @@ export type RequestDetail = RecordAnswer & {
   notes: SubList<NoteRow>;
 };
 
-/** Values of Jobber's e-mail and phone descriptions.  @public */
+/**
+ * Values of Jobber's e-mail and phone descriptions.
+ * @public
+ */
 export const emailKinds = ['MAIN', 'WORK', 'PERSONAL', 'OTHER'] as const;
 /** @public */
 export const phoneKinds = ['MAIN', 'WORK', 'MOBILE', 'HOME', 'FAX', 'OTHER'] as const;
@@ -328,7 +367,10 @@ export const phoneKinds = ['MAIN', 'WORK', 'MOBILE', 'HOME', 'FAX', 'OTHER'] as 
 /** @public */
 export type NewAddress = { [Line in keyof Address]?: string | undefined };
 
-/** A client to create. A company needs `companyName`, a person a first or last name.  @public */
+/**
+ * A client to create. A company needs `companyName`, a person a first or last name.
+ * @public
+ */
 export type NewClient = {
   firstName?: string | undefined;
   lastName?: string | undefined;
@@ -340,7 +382,10 @@ export type NewClient = {
   property?: NewAddress | undefined;
 };
 
-/** A client that Jobber finds similar to the one about to be created.  @public */
+/**
+ * A client that Jobber finds similar to the one about to be created.
+ * @public
+ */
 export type SimilarClient = {
   id: string;
   name: string;

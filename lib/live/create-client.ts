@@ -8,7 +8,8 @@ import { flag, read, text } from './values';
 
 /**
  * Creates a client in Jobber, once. What Jobber objects to comes back on the form's fields. When Jobber does not confirm
- * (jobber_unreachable) the client may exist: the message says to look first.  @public
+ * (jobber_unreachable) the client may exist: the message says to look first.
+ * @public
  */
 export async function createClient(
   client: JobberClient,
@@ -36,7 +37,10 @@ export async function createClient(
   };
 }
 
-/** Clients that look like the one about to be created; Jobber gives at most ten.  @public */
+/**
+ * Clients that look like the one about to be created; Jobber gives at most ten.
+ * @public
+ */
 export async function similarClients(
   client: JobberClient,
   input: Pick<NewClient, 'firstName' | 'lastName' | 'companyName' | 'emails'>,

@@ -16,21 +16,30 @@ const page = {
 
 const direction = z.enum(['ASCENDING', 'DESCENDING']);
 
-/** What a browser may ask of `liveClients`.  @public */
+/**
+ * What a browser may ask of `liveClients`.
+ * @public
+ */
 export const clientsQuerySchema = z.object({
   ...page,
   status: z.enum(clientStatuses).optional(),
   sort: z.object({ key: z.enum(clientSortKeys), direction }).optional(),
 });
 
-/** What a browser may ask of `liveJobs`.  @public */
+/**
+ * What a browser may ask of `liveJobs`.
+ * @public
+ */
 export const jobsQuerySchema = z.object({
   ...page,
   status: z.enum(jobStatuses).optional(),
   sort: z.object({ key: z.enum(jobSortKeys), direction }).optional(),
 });
 
-/** An id as Jobber gives it: opaque, URL-safe or plain base64.  @public */
+/**
+ * An id as Jobber gives it: opaque, URL-safe or plain base64.
+ * @public
+ */
 export const recordIdSchema = z
   .string()
   .max(200)
@@ -47,7 +56,10 @@ const addressSchema = z.object({
   country: line.optional(),
 });
 
-/** The form that creates a client: a company needs its name, a person a first or a last name.  @public */
+/**
+ * The form that creates a client: a company needs its name, a person a first or a last name.
+ * @public
+ */
 export const newClientSchema = z
   .object({
     firstName: line.optional(),

@@ -13,7 +13,10 @@ import { jobDocumentRow, lineItemRow, noteRow, type Part, part, webAddress } fro
 import { singleFlight } from './single-flight';
 import { cents, connection, found, hiddenNames, link, personName, read, text } from './values';
 
-/** An invoice with its lines, payments, jobs and notes, asked of Jobber now. Throws not_found.  @public */
+/**
+ * An invoice with its lines, payments, jobs and notes, asked of Jobber now. Throws not_found.
+ * @public
+ */
 export function liveInvoice(client: JobberClient, id: string): Promise<InvoiceDetail> {
   return singleFlight(client, `invoice ${id}`, async () => {
     const [{ data, hidden }, lineItems, payments, jobs, notes] = await Promise.all([

@@ -21,7 +21,10 @@ import {
 import { singleFlight } from './single-flight';
 import { cents, count, flag, found, hiddenNames, link, personName, read, text } from './values';
 
-/** A job with its lines, latest visits, invoices and notes, asked of Jobber now. Throws not_found.  @public */
+/**
+ * A job with its lines, latest visits, invoices and notes, asked of Jobber now. Throws not_found.
+ * @public
+ */
 export function liveJob(client: JobberClient, id: string): Promise<JobDetail> {
   return singleFlight(client, `job ${id}`, async () => {
     const [{ data, hidden }, lineItems, visits, invoices, notes] = await Promise.all([

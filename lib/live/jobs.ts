@@ -6,7 +6,10 @@ import { readPage } from './page';
 import { webAddress } from './parts';
 import { cents, count, hiddenNames, link, text } from './values';
 
-/** One page of jobs as Jobber holds them now; the latest change first unless `query.sort` says otherwise.  @public */
+/**
+ * One page of jobs as Jobber holds them now; the latest change first unless `query.sort` says otherwise.
+ * @public
+ */
 export async function liveJobs(client: JobberClient, query: JobsQuery): Promise<Page<JobRow>> {
   const { data, hidden } = await client.query(jobsListDocument, {
     first: query.first ?? 25,

@@ -11,7 +11,10 @@ import { jobDocumentRow, noteRow, part, propertyRow, quoteLineItemRow, webAddres
 import { singleFlight } from './single-flight';
 import { cents, found, hiddenNames, link, personName, read, text } from './values';
 
-/** A quote with its lines, jobs and notes, asked of Jobber now. Throws not_found.  @public */
+/**
+ * A quote with its lines, jobs and notes, asked of Jobber now. Throws not_found.
+ * @public
+ */
 export function liveQuote(client: JobberClient, id: string): Promise<QuoteDetail> {
   return singleFlight(client, `quote ${id}`, async () => {
     const [{ data, hidden }, lineItems, jobs, notes] = await Promise.all([

@@ -11,7 +11,10 @@ import { jobDocumentRow, noteRow, part, propertyRow, quoteDocumentRow, webAddres
 import { singleFlight } from './single-flight';
 import { found, hiddenNames, link, personName, read, text } from './values';
 
-/** A request with its assessment, quotes, jobs and notes, asked of Jobber now. Throws not_found.  @public */
+/**
+ * A request with its assessment, quotes, jobs and notes, asked of Jobber now. Throws not_found.
+ * @public
+ */
 export function liveRequest(client: JobberClient, id: string): Promise<RequestDetail> {
   return singleFlight(client, `request ${id}`, async () => {
     const [{ data, hidden }, quotes, jobs, notes] = await Promise.all([

@@ -27,7 +27,10 @@ import type { SeenRequest } from './seen-requests';
 import { token } from './token-endpoint';
 import type { World, WorldSize } from './world/world';
 
-/** How one sandbox behaves; everything left out is as at Jobber.  @public */
+/**
+ * How one sandbox behaves; everything left out is as at Jobber.
+ * @public
+ */
 export interface SandboxOptions extends Partial<AppRegistration> {
   /** 0 or nothing: a free port. */
   port?: number;
@@ -42,7 +45,10 @@ export interface SandboxOptions extends Partial<AppRegistration> {
   world?: (now: number) => World;
 }
 
-/** A running sandbox.  @public */
+/**
+ * A running sandbox.
+ * @public
+ */
 export interface Sandbox {
   /** `http://localhost:<port>` */
   url: string;
@@ -51,7 +57,10 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a local Jobber on the loopback interface.  @public */
+/**
+ * Starts a local Jobber on the loopback interface.
+ * @public
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, startAt = Date.now(), speed = 1 } = options;
   const { latency = { baseMs: 250, perRowMs: 2 }, world = officeWorld } = options;

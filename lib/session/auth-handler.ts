@@ -17,7 +17,10 @@ import { visitorKey } from './visitor';
 
 type AuthContext = { params: Promise<{ nextauth: string[] }> };
 
-/** Everything under /api/auth that next-auth answers, with our checks before it and our reasons after it.  @public */
+/**
+ * Everything under /api/auth that next-auth answers, with our checks before it and our reasons after it.
+ * @public
+ */
 export async function handleAuth(request: NextRequest, context: AuthContext): Promise<Response> {
   if (request.method !== 'GET' && !isSameOrigin(request)) return toSignIn('foreign_origin');
   const { nextauth } = await context.params;
@@ -29,7 +32,10 @@ export async function handleAuth(request: NextRequest, context: AuthContext): Pr
   return NextAuth(request, context, authOptions());
 }
 
-/** Ends this browser's sign-in; the connection to Jobber stays.  @public */
+/**
+ * Ends this browser's sign-in; the connection to Jobber stays.
+ * @public
+ */
 export async function endSession(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request)) return toSignIn('foreign_origin');
   const ids = await idsOf(request);

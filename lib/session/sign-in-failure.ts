@@ -1,4 +1,7 @@
-/** Every way a sign-in can end without a session; each has its own words on the sign-in page.  @public */
+/**
+ * Every way a sign-in can end without a session; each has its own words on the sign-in page.
+ * @public
+ */
 export const signInFailures = [
   'denied',
   'started_at_jobber',
@@ -24,7 +27,10 @@ export const signInFailures = [
 
 export type SignInFailure = (typeof signInFailures)[number];
 
-/** Narrows what stands in an address.  @public */
+/**
+ * Narrows what stands in an address.
+ * @public
+ */
 export function isSignInFailure(value: string | undefined): value is SignInFailure {
   return signInFailures.some((failure) => failure === value);
 }

@@ -2,7 +2,10 @@ import 'server-only';
 import { env } from '@/lib/env';
 import { publicUrl } from './same-origin';
 
-/** What the sign-in page says about this server: the callback Jobber must know, and whether Jobber is a stand-in.  @public */
+/**
+ * What the sign-in page says about this server: the callback Jobber must know, and whether Jobber is a stand-in.
+ * @public
+ */
 export function signInPlace(): { callback: string; isSandbox: boolean } {
   return {
     callback: publicUrl('/api/auth/callback/jobber').href,
@@ -10,7 +13,10 @@ export function signInPlace(): { callback: string; isSandbox: boolean } {
   };
 }
 
-/** True while this server talks to something else than Jobber itself.  @public */
+/**
+ * True while this server talks to something else than Jobber itself.
+ * @public
+ */
 export function isSandbox(): boolean {
   return !new URL(env().JOBBER_API_URL).hostname.endsWith('getjobber.com');
 }

@@ -18,7 +18,8 @@ import { visitorKey } from './visitor';
 
 /**
  * The only way to Jobber's consent page: a form of ours, by POST, from our own origin. Fields: `intent` (empty,
- * `reconnect` or `add_account`), `account` (the slug to reconnect), `next` (a path to come back to).  @public
+ * `reconnect` or `add_account`), `account` (the slug to reconnect), `next` (a path to come back to).
+ * @public
  */
 export async function startSignIn(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request)) return refused('foreign_origin');

@@ -3,7 +3,10 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { DocumentNode } from 'graphql';
 import { z } from 'zod';
 
-/** The kinds of record that are read, in the order in which they help most.  @public */
+/**
+ * The kinds of record that are read, in the order in which they help most.
+ * @public
+ */
 export const kinds = [
   'client',
   'job',

@@ -11,13 +11,17 @@ import { findStoredConnection, type StoredConnection } from './stored-connection
 import { advisoryWindowMs, windows } from './timing';
 import { tokenPlace, type Vault, vault } from './vault';
 
-/** A usable access token and the version it belongs to.  @public */
+/**
+ * A usable access token and the version it belongs to.
+ * @public
+ */
 export type AccessToken = { token: string; version: number };
 
 /**
  * An access token that is good for at least the mandatory window. Refreshes when needed, once for all callers of all
  * processes, and waits at most 8 s for that. Throws `reconnect_required`, `jobber_disconnected`, `not_found`, or
- * `temporarily_unavailable` with `retryAfterMs`, in which case nothing is wrong with the connection.  @public
+ * `temporarily_unavailable` with `retryAfterMs`, in which case nothing is wrong with the connection.
+ * @public
  */
 export async function accessToken(
   connectionId: string,
@@ -32,7 +36,8 @@ export async function accessToken(
 
 /**
  * To call after Jobber answered 401 to the token of `version`: returns a newer one. Throws `jobber_refused` if that
- * token is itself the fruit of such a call less than a minute ago, so that a lasting 401 does not burn tokens.  @public
+ * token is itself the fruit of such a call less than a minute ago, so that a lasting 401 does not burn tokens.
+ * @public
  */
 export async function refreshRejected(
   connectionId: string,
@@ -54,7 +59,10 @@ export async function refreshRejected(
   return accessToken(connectionId, service);
 }
 
-/** Starts a refresh if one is due soon. Never throws, and nobody waits for it; a shutdown does.  @public */
+/**
+ * Starts a refresh if one is due soon. Never throws, and nobody waits for it; a shutdown does.
+ * @public
+ */
 export function ensureFresh(connectionId: string, service: Vault = vault()): void {
   findStoredConnection(service, connectionId)
     .then((seen) => {

@@ -6,7 +6,10 @@ import { epochMs } from './sql';
 import { advisoryWindowMs } from './timing';
 import { type Vault, vault } from './vault';
 
-/** What a person may know of a connection; never a token. Instants are ISO strings.  @public */
+/**
+ * What a person may know of a connection; never a token. Instants are ISO strings.
+ * @public
+ */
 export type ConnectionState = {
   id: string;
   jobberAccountId: string;
@@ -26,7 +29,10 @@ export type ConnectionState = {
   nextRefreshAt: string | null;
 };
 
-/** One line of the history of a connection.  @public */
+/**
+ * One line of the history of a connection.
+ * @public
+ */
 export type ConnectionEvent = {
   id: number;
   connectionId: string;
@@ -35,7 +41,10 @@ export type ConnectionEvent = {
   why: string | null;
 };
 
-/** The state of one connection; throws `not_found`.  @public */
+/**
+ * The state of one connection; throws `not_found`.
+ * @public
+ */
 export async function connectionState(
   connectionId: string,
   service: Pick<Vault, 'db'> = vault(),
@@ -45,7 +54,10 @@ export async function connectionState(
   return state;
 }
 
-/** The connections of some Jobber accounts, in the order in which they were first made.  @public */
+/**
+ * The connections of some Jobber accounts, in the order in which they were first made.
+ * @public
+ */
 export async function connectionStates(
   jobberAccountIds: readonly string[],
   service: Pick<Vault, 'db'> = vault(),
@@ -58,7 +70,10 @@ export async function connectionStates(
   return readStates(service, sql`c.jobber_account_id in (${ids})`);
 }
 
-/** The newest `limit` events of a connection, older than the event `beforeId` if given.  @public */
+/**
+ * The newest `limit` events of a connection, older than the event `beforeId` if given.
+ * @public
+ */
 export async function connectionHistory(
   asked: { connectionId: string; limit: number; beforeId?: number },
   { db }: Pick<Vault, 'db'> = vault(),
@@ -73,7 +88,8 @@ export async function connectionHistory(
 
 /**
  * What health shows of all connections: why refreshes are stopped, how long the oldest has been suspect, how many are
- * in each state.  @public
+ * in each state.
+ * @public
  */
 export async function vaultHealth(service: Pick<Vault, 'db'> = vault()): Promise<{
   breaker: { reason: BreakerReason; openedAt: string } | null;

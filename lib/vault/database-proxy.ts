@@ -3,7 +3,8 @@ import net, { type AddressInfo } from 'node:net';
 
 /**
  * A TCP proxy before Postgres that can go down, come back, or lose the answer to the next message that contains a text.
- * For tests of what happens between a database and a token that exists nowhere else.  @public
+ * For tests of what happens between a database and a token that exists nowhere else.
+ * @public
  */
 export type DatabaseProxy = {
   url: string;

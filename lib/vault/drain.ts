@@ -5,7 +5,8 @@ import { type Vault, vault } from './vault';
 
 /**
  * For SIGTERM: starts no further refresh and resolves when every open one has its answer stored, or after the grace of
- * the timing. Returns how many were still open; 0 means that nothing was lost.  @public
+ * the timing. Returns how many were still open; 0 means that nothing was lost.
+ * @public
  */
 export async function drainRefreshes(service: Vault = vault()): Promise<number> {
   service.isDraining = true;

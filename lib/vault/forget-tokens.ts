@@ -5,7 +5,10 @@ import { accessToken } from './access-token';
 import { settled } from './outcomes';
 import { type Vault, vault } from './vault';
 
-/** Ends a connection here: wipes its tokens, for good. `why` is for the history; telling Jobber is the caller's part.  @public */
+/**
+ * Ends a connection here: wipes its tokens, for good. `why` is for the history; telling Jobber is the caller's part.
+ * @public
+ */
 export async function forgetTokens(
   connectionId: string,
   why: 'asked' | 'disconnected in Jobber',
@@ -17,7 +20,8 @@ export async function forgetTokens(
 /**
  * What an `APP_DISCONNECT` of Jobber leads to, for each live connection of the account. A message older than the
  * connection is ignored, and a newer one only wipes tokens once `isConnected`, asked with an access token, answers
- * false. Returns the connections that ended. Errors of `isConnected` pass through: try again later.  @public
+ * false. Returns the connections that ended. Errors of `isConnected` pass through: try again later.
+ * @public
  */
 export async function confirmDisconnected(
   message: { jobberAccountId: string; occurredAt: Date },

@@ -8,7 +8,10 @@ import { epochMs } from './sql';
 import { windows } from './timing';
 import { tokenPlace, type Vault, vault } from './vault';
 
-/** What a sign-in brings. `sentAt` is when this host asked for the tokens, by its own clock.  @public */
+/**
+ * What a sign-in brings. `sentAt` is when this host asked for the tokens, by its own clock.
+ * @public
+ */
 export type NewGrant = {
   jobberAccountId: string;
   jobberUserId: string;
@@ -18,7 +21,8 @@ export type NewGrant = {
 
 /**
  * Keeps the tokens of a sign-in or reconnect as a new grant of (account, user) and returns its connection. The last of
- * two simultaneous sign-ins wins whole. Tokens that a running refresh of the older grant brings are refused later.  @public
+ * two simultaneous sign-ins wins whole. Tokens that a running refresh of the older grant brings are refused later.
+ * @public
  */
 export async function keepTokens(
   grant: NewGrant,

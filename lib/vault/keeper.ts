@@ -14,7 +14,8 @@ const atOnce = 4;
  * The keeper, to be called every five minutes: refreshes connections that somebody or a sync used in the last two hours
  * before their token ends, repeats attempts whose outcome is unknown once they are due, and renews idle grants weekly
  * (nobody documents whether an unused one expires). Safe beside callers and other processes. Returns how many
- * attempts it made.  @public
+ * attempts it made.
+ * @public
  */
 export async function keepConnectionsFresh(service: Vault = vault()): Promise<number> {
   const due = await connectionsDue(service);

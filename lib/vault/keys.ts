@@ -5,12 +5,16 @@ import { log } from '@/lib/log';
 import { parseEnvelope, type SealedPlace, seal, UnsealError, unseal } from './seal';
 import { tokenPlace, type Vault, vault } from './vault';
 
-/** One key id: how many connections still need it, and whether the ring has it.  @public */
+/**
+ * One key id: how many connections still need it, and whether the ring has it.
+ * @public
+ */
 export type KeyUsage = { kid: string; rows: number; isListed: boolean; isActive: boolean };
 
 /**
  * For boot: proves that every listed key is the one that sealed before, and that no connection needs a key which is not
- * listed. Throws `misconfigured` with the key's id and the number of rows; writes the proof of a new key.  @public
+ * listed. Throws `misconfigured` with the key's id and the number of rows; writes the proof of a new key.
+ * @public
  */
 export async function checkKeys(service: Vault = vault()): Promise<void> {
   const missing = (await keyUsage(service)).filter(({ isListed, rows }) => !isListed && rows > 0);
@@ -26,7 +30,10 @@ export async function checkKeys(service: Vault = vault()): Promise<void> {
   for (const kid of service.ring.keys.keys()) await checkKey(service, kid);
 }
 
-/** How many connections need each key, listed keys without rows included.  @public */
+/**
+ * How many connections need each key, listed keys without rows included.
+ * @public
+ */
 export async function keyUsage({ db, ring }: Vault = vault()): Promise<KeyUsage[]> {
   const { rows } = await db.execute<{ kid: string; count: number }>(sql`
     select kid, count(distinct connection_id)::int as count from (
@@ -46,7 +53,8 @@ export async function keyUsage({ db, ring }: Vault = vault()): Promise<KeyUsage[
 /**
  * Seals every pair that an older key holds with the active key, without touching version or validity. A pair that a
  * refresh replaces meanwhile is left to that refresh, which uses the active key anyway; one that does not open stays as
- * it is and `keyUsage` keeps counting it. Returns the rows written.  @public
+ * it is and `keyUsage` keeps counting it. Returns the rows written.
+ * @public
  */
 export async function resealRows(service: Vault = vault()): Promise<number> {
   const { rows } = await service.db.execute<SealedPair>(sql`

@@ -16,7 +16,8 @@ type Family = { current: string; previous: Set<string>; isRevoked: boolean };
 
 /**
  * Jobber's token endpoint alone, over real HTTP, with its documented rotation and three undocumented ones, and a list
- * of faults that the next requests meet in order. For tests and benchmarks of the vault.  @public
+ * of faults that the next requests meet in order. For tests and benchmarks of the vault.
+ * @public
  */
 export type ScriptedJobber = {
   apiUrl: string;

@@ -4,7 +4,8 @@ import { type Vault, vault } from './vault';
 
 /**
  * The connection that serves an account: the person's own live grant if `jobberUserId` has one, else the live grant of
- * whoever connected first (Jobber promises only that user's tokens to stay valid), or null.  @public
+ * whoever connected first (Jobber promises only that user's tokens to stay valid), or null.
+ * @public
  */
 export async function findServingConnection(
   asked: { jobberAccountId: string; jobberUserId?: string },

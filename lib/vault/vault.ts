@@ -9,7 +9,10 @@ import { createKeyring, type Keyring } from './keyring';
 import type { SealedPlace } from './seal';
 import { checkTiming, defaultTiming, type Timing } from './timing';
 
-/** Everything the vault works with. One per process; tests make several to stand for several processes.  @public */
+/**
+ * Everything the vault works with. One per process; tests make several to stand for several processes.
+ * @public
+ */
 export type Vault = {
   db: Database;
   /** The reserved pool: claims and outcomes go here, so that slow pages cannot delay the saving of a token. */
@@ -36,7 +39,10 @@ export type Vault = {
   aheadAt: Map<string, number>;
 };
 
-/** Makes a vault; throws `misconfigured` when the timing could let two requests with one token overlap.  @public */
+/**
+ * Makes a vault; throws `misconfigured` when the timing could let two requests with one token overlap.
+ * @public
+ */
 export function createVault(
   parts: Pick<Vault, 'db' | 'app'> &
     Partial<Omit<Vault, 'ring' | 'rounds' | 'open' | 'isDraining'>> & {
@@ -65,7 +71,10 @@ export function createVault(
 // Next evaluates modules more than once in a process; refreshes must be shared by all of its copies.
 const shared = globalThis as { fieldboardVault?: Vault };
 
-/** The vault of this process, from the environment.  @public */
+/**
+ * The vault of this process, from the environment.
+ * @public
+ */
 export function vault(): Vault {
   shared.fieldboardVault ??= createVault({
     db: db(),

@@ -1,6 +1,9 @@
 import { graphql } from '../graphql';
 
-/** Creates a client.  @public */
+/**
+ * Creates a client.
+ * @public
+ */
 export const clientCreateDocument = graphql(`
   mutation ClientCreate($input: ClientCreateInput!) {
     clientCreate(input: $input) {
@@ -10,7 +13,10 @@ export const clientCreateDocument = graphql(`
   }
 `);
 
-/** Clients that look like one about to be created; Jobber gives at most 10.  @public */
+/**
+ * Clients that look like one about to be created; Jobber gives at most 10.
+ * @public
+ */
 export const similarClientsDocument = graphql(`
   query SimilarClients($name: String, $companyName: String, $emails: [String!]) {
     similarClients(first: 10, name: $name, companyName: $companyName, emails: $emails) {

@@ -1,7 +1,10 @@
 import { graphql } from '../graphql';
 import { customFieldParts, noteParts, propertyParts } from './fragments';
 
-/** A client itself; its parts are asked apart.  @public */
+/**
+ * A client itself; its parts are asked apart.
+ * @public
+ */
 export const clientDocument = graphql(
   `
   query Client($id: EncodedId!) {
@@ -29,7 +32,10 @@ export const clientDocument = graphql(
   [customFieldParts],
 );
 
-/** Where the client has work done.  @public */
+/**
+ * Where the client has work done.
+ * @public
+ */
 export const clientPropertiesDocument = graphql(
   `
   query ClientProperties($id: EncodedId!) {
@@ -41,7 +47,10 @@ export const clientPropertiesDocument = graphql(
   [propertyParts],
 );
 
-/** The latest jobs of a client: its own list, because the list of jobs has no filter for a client.  @public */
+/**
+ * The latest jobs of a client: its own list, because the list of jobs has no filter for a client.
+ * @public
+ */
 export const clientJobsDocument = graphql(`
   query ClientJobs($id: EncodedId!) {
     client(id: $id) {
@@ -53,7 +62,10 @@ export const clientJobsDocument = graphql(`
   }
 `);
 
-/** The latest quotes of a client.  @public */
+/**
+ * The latest quotes of a client.
+ * @public
+ */
 export const clientQuotesDocument = graphql(`
   query ClientQuotes($id: EncodedId!) {
     quotes(first: 8, filter: { clientId: $id }, sort: [{ key: CREATED_AT, direction: DESCENDING }]) {
@@ -63,7 +75,10 @@ export const clientQuotesDocument = graphql(`
   }
 `);
 
-/** The latest invoices of a client.  @public */
+/**
+ * The latest invoices of a client.
+ * @public
+ */
 export const clientInvoicesDocument = graphql(`
   query ClientInvoices($id: EncodedId!) {
     invoices(
@@ -77,7 +92,10 @@ export const clientInvoicesDocument = graphql(`
   }
 `);
 
-/** The latest requests of a client.  @public */
+/**
+ * The latest requests of a client.
+ * @public
+ */
 export const clientRequestsDocument = graphql(`
   query ClientRequests($id: EncodedId!) {
     requests(
@@ -91,7 +109,10 @@ export const clientRequestsDocument = graphql(`
   }
 `);
 
-/** The latest notes on a client.  @public */
+/**
+ * The latest notes on a client.
+ * @public
+ */
 export const clientNotesDocument = graphql(
   `
   query ClientNotes($id: EncodedId!) {

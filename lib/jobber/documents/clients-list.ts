@@ -1,6 +1,9 @@
 import { graphql } from '../graphql';
 
-/** One page of clients.  @public */
+/**
+ * One page of clients.
+ * @public
+ */
 export const clientsListDocument = graphql(`
   query ClientsList(
     $first: Int!

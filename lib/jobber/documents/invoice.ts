@@ -1,7 +1,10 @@
 import { graphql } from '../graphql';
 import { noteParts } from './fragments';
 
-/** An invoice itself; its parts are asked apart.  @public */
+/**
+ * An invoice itself; its parts are asked apart.
+ * @public
+ */
 export const invoiceDocument = graphql(`
   query Invoice($id: EncodedId!) {
     invoice(id: $id) {
@@ -23,7 +26,10 @@ export const invoiceDocument = graphql(`
   }
 `);
 
-/** The first lines of an invoice.  @public */
+/**
+ * The first lines of an invoice.
+ * @public
+ */
 export const invoiceLineItemsDocument = graphql(`
   query InvoiceLineItems($id: EncodedId!) {
     invoice(id: $id) {
@@ -35,7 +41,10 @@ export const invoiceLineItemsDocument = graphql(`
   }
 `);
 
-/** Payments on an invoice.  @public */
+/**
+ * Payments on an invoice.
+ * @public
+ */
 export const invoicePaymentsDocument = graphql(`
   query InvoicePayments($id: EncodedId!) {
     invoice(id: $id) {
@@ -47,7 +56,10 @@ export const invoicePaymentsDocument = graphql(`
   }
 `);
 
-/** Jobs of an invoice; one leaves the first list for the second when it is archived.  @public */
+/**
+ * Jobs of an invoice; one leaves the first list for the second when it is archived.
+ * @public
+ */
 export const invoiceJobsDocument = graphql(`
   query InvoiceJobs($id: EncodedId!) {
     invoice(id: $id) {
@@ -63,7 +75,10 @@ export const invoiceJobsDocument = graphql(`
   }
 `);
 
-/** The latest notes on an invoice.  @public */
+/**
+ * The latest notes on an invoice.
+ * @public
+ */
 export const invoiceNotesDocument = graphql(
   `
   query InvoiceNotes($id: EncodedId!) {

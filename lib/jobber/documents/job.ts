@@ -1,7 +1,10 @@
 import { graphql } from '../graphql';
 import { customFieldParts, noteParts, propertyParts } from './fragments';
 
-/** A job itself; its parts are asked apart.  @public */
+/**
+ * A job itself; its parts are asked apart.
+ * @public
+ */
 export const jobDocument = graphql(
   `
   query Job($id: EncodedId!) {
@@ -36,7 +39,10 @@ export const jobDocument = graphql(
   [customFieldParts, propertyParts],
 );
 
-/** The first lines of a job.  @public */
+/**
+ * The first lines of a job.
+ * @public
+ */
 export const jobLineItemsDocument = graphql(`
   query JobLineItems($id: EncodedId!) {
     job(id: $id) {
@@ -48,7 +54,10 @@ export const jobLineItemsDocument = graphql(`
   }
 `);
 
-/** The latest visits of a job.  @public */
+/**
+ * The latest visits of a job.
+ * @public
+ */
 export const jobVisitsDocument = graphql(`
   query JobVisits($id: EncodedId!) {
     job(id: $id) {
@@ -60,7 +69,10 @@ export const jobVisitsDocument = graphql(`
   }
 `);
 
-/** Invoices of a job.  @public */
+/**
+ * Invoices of a job.
+ * @public
+ */
 export const jobInvoicesDocument = graphql(`
   query JobInvoices($id: EncodedId!) {
     job(id: $id) {
@@ -72,7 +84,10 @@ export const jobInvoicesDocument = graphql(`
   }
 `);
 
-/** The latest notes on a job.  @public */
+/**
+ * The latest notes on a job.
+ * @public
+ */
 export const jobNotesDocument = graphql(
   `
   query JobNotes($id: EncodedId!) {

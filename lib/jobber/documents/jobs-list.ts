@@ -1,6 +1,9 @@
 import { graphql } from '../graphql';
 
-/** One page of jobs.  @public */
+/**
+ * One page of jobs.
+ * @public
+ */
 export const jobsListDocument = graphql(`
   query JobsList(
     $first: Int!

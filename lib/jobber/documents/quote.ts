@@ -1,7 +1,10 @@
 import { graphql } from '../graphql';
 import { noteParts, propertyParts } from './fragments';
 
-/** A quote itself; its parts are asked apart.  @public */
+/**
+ * A quote itself; its parts are asked apart.
+ * @public
+ */
 export const quoteDocument = graphql(
   `
   query Quote($id: EncodedId!) {
@@ -27,7 +30,10 @@ export const quoteDocument = graphql(
   [propertyParts],
 );
 
-/** The first lines of a quote.  @public */
+/**
+ * The first lines of a quote.
+ * @public
+ */
 export const quoteLineItemsDocument = graphql(`
   query QuoteLineItems($id: EncodedId!) {
     quote(id: $id) {
@@ -39,7 +45,10 @@ export const quoteLineItemsDocument = graphql(`
   }
 `);
 
-/** Jobs made of a quote.  @public */
+/**
+ * Jobs made of a quote.
+ * @public
+ */
 export const quoteJobsDocument = graphql(`
   query QuoteJobs($id: EncodedId!) {
     quote(id: $id) {
@@ -51,7 +60,10 @@ export const quoteJobsDocument = graphql(`
   }
 `);
 
-/** The latest notes on a quote.  @public */
+/**
+ * The latest notes on a quote.
+ * @public
+ */
 export const quoteNotesDocument = graphql(
   `
   query QuoteNotes($id: EncodedId!) {

@@ -1,7 +1,10 @@
 import { graphql } from '../graphql';
 import { noteParts, propertyParts } from './fragments';
 
-/** A request itself; its parts are asked apart.  @public */
+/**
+ * A request itself; its parts are asked apart.
+ * @public
+ */
 export const requestDocument = graphql(
   `
   query Request($id: EncodedId!) {
@@ -27,7 +30,10 @@ export const requestDocument = graphql(
   [propertyParts],
 );
 
-/** Quotes made of a request.  @public */
+/**
+ * Quotes made of a request.
+ * @public
+ */
 export const requestQuotesDocument = graphql(`
   query RequestQuotes($id: EncodedId!) {
     request(id: $id) {
@@ -39,7 +45,10 @@ export const requestQuotesDocument = graphql(`
   }
 `);
 
-/** Jobs made of a request.  @public */
+/**
+ * Jobs made of a request.
+ * @public
+ */
 export const requestJobsDocument = graphql(`
   query RequestJobs($id: EncodedId!) {
     request(id: $id) {
@@ -51,7 +60,10 @@ export const requestJobsDocument = graphql(`
   }
 `);
 
-/** The latest notes on a request.  @public */
+/**
+ * The latest notes on a request.
+ * @public
+ */
 export const requestNotesDocument = graphql(
   `
   query RequestNotes($id: EncodedId!) {

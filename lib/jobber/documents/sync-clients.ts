@@ -1,7 +1,10 @@
 import { graphql } from '../graphql';
 import { customFieldParts } from './fragments';
 
-/** What a list of clients shows.  @public */
+/**
+ * What a list of clients shows.
+ * @public
+ */
 export const clientLean = graphql(`
   fragment ClientLean on Client {
     id
@@ -16,7 +19,10 @@ export const clientLean = graphql(`
   }
 `);
 
-/** Everything else we keep of a client.  @public */
+/**
+ * Everything else we keep of a client.
+ * @public
+ */
 export const clientDetail = graphql(
   `
   fragment ClientDetail on Client {

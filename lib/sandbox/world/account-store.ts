@@ -5,7 +5,10 @@ import { referenceFields, referrersOf } from './references';
 import { type SettledRecord, Settlement } from './settlement';
 import { Transitions } from './transitions';
 
-/** What a listener hears. `isDerived`: the record moved along with another (an invoice with its payment).  @public */
+/**
+ * What a listener hears. `isDerived`: the record moved along with another (an invoice with its payment).
+ * @public
+ */
 export interface Change {
   accountId: Id;
   type: RecordType;

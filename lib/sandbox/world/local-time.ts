@@ -7,35 +7,53 @@ export const dayMs = 24 * hourMs;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsetsByZone = new Map<string, Map<number, number>>();
 
-/** Start of the local day that contains `at`, in an IANA time zone.  @public */
+/**
+ * Start of the local day that contains `at`, in an IANA time zone.
+ * @public
+ */
 export function startOfDay(at: Millis, timezone: string): Millis {
   return localMidnight(localDay(at, timezone), timezone);
 }
 
-/** Start of the local day after the one that contains `at`.  @public */
+/**
+ * Start of the local day after the one that contains `at`.
+ * @public
+ */
 export function startOfNextDay(at: Millis, timezone: string): Millis {
   return localMidnight(localDay(at, timezone) + 1, timezone);
 }
 
-/** Start of the local month after the one that contains `at`.  @public */
+/**
+ * Start of the local month after the one that contains `at`.
+ * @public
+ */
 export function startOfNextMonth(at: Millis, timezone: string): Millis {
   const local = new Date(at + offsetMs(at, timezone));
   const first = Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1);
   return localMidnight(first / dayMs, timezone);
 }
 
-/** Local calendar month as year × 12 + month (January = 0).  @public */
+/**
+ * Local calendar month as year × 12 + month (January = 0).
+ * @public
+ */
 export function localMonth(at: Millis, timezone: string): number {
   const local = new Date(at + offsetMs(at, timezone));
   return local.getUTCFullYear() * 12 + local.getUTCMonth();
 }
 
-/** Days since 1970-01-01 of the local calendar.  @public */
+/**
+ * Days since 1970-01-01 of the local calendar.
+ * @public
+ */
 export function localDay(at: Millis, timezone: string): number {
   return Math.floor((at + offsetMs(at, timezone)) / dayMs);
 }
 
-/** The instant of `minutes` after midnight by the wall clock on a local calendar day.  @public */
+/**
+ * The instant of `minutes` after midnight by the wall clock on a local calendar day.
+ * @public
+ */
 export function atWallClock(day: number, minutes: number, timezone: string): Millis {
   const wall = day * dayMs + minutes * 60_000;
   const guess = wall - offsetMs(wall, timezone);

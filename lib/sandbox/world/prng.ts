@@ -1,4 +1,7 @@
-/** Small deterministic random numbers (sfc32), so that the same seed gives the same world on every machine.  @public */
+/**
+ * Small deterministic random numbers (sfc32), so that the same seed gives the same world on every machine.
+ * @public
+ */
 export class Prng {
   #a: number;
   #b: number;

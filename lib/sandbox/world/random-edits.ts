@@ -34,7 +34,10 @@ const edits: readonly (readonly [Edit, number])[] = [
   [destroyClient, 1],
 ];
 
-/** Makes `n` realistic changes at the world's clock: creates, updates and deletes over all accounts.  @public */
+/**
+ * Makes `n` realistic changes at the world's clock: creates, updates and deletes over all accounts.
+ * @public
+ */
 export function randomEdits(world: World, rng: Prng, n: number): void {
   const stores = [...world.accounts.values()];
   for (let turn = 0; turn < n; turn += 1) rng.weighted(edits)(rng.pick(stores), rng);

@@ -26,7 +26,10 @@ interface Needed {
   Task: never;
 }
 
-/** What `create` takes: the needed fields, any other stored field, and the times when history is written.  @public */
+/**
+ * What `create` takes: the needed fields, any other stored field, and the times when history is written.
+ * @public
+ */
 export type New<T extends RecordType> = Pick<Records[T], Needed[T] & keyof Records[T]> &
   Patch<T> & { createdAt?: number; updatedAt?: number };
 

@@ -3,14 +3,26 @@
  * a reference is `<name>Id`; what the schema derives from other records is not stored unless `Derived` lists it.
  */
 
-/** Integer cents of the account's currency. Jobber's API shows them as Float units (divide by 100).  @public */
+/**
+ * Integer cents of the account's currency. Jobber's API shows them as Float units (divide by 100).
+ * @public
+ */
 export type Cents = number;
-/** Epoch milliseconds, UTC. Jobber's API shows ISO 8601 strings.  @public */
+/**
+ * Epoch milliseconds, UTC. Jobber's API shows ISO 8601 strings.
+ * @public
+ */
 export type Millis = number;
-/** base64 of `gid://Jobber/<Type>/<number>`, unique over all accounts of a world.  @public */
+/**
+ * base64 of `gid://Jobber/<Type>/<number>`, unique over all accounts of a world.
+ * @public
+ */
 export type Id = string;
 
-/** Every record has these. Jobber hides some `createdAt`/`updatedAt` (Property, Visit, Task): the server decides.  @public */
+/**
+ * Every record has these. Jobber hides some `createdAt`/`updatedAt` (Property, Visit, Task): the server decides.
+ * @public
+ */
 export interface Stored {
   readonly id: Id;
   createdAt: Millis;
@@ -63,7 +75,10 @@ export interface Email {
   description: 'MAIN' | 'WORK' | 'PERSONAL' | 'OTHER';
   primary: boolean;
 }
-/** `number` is as a person typed it.  @public */
+/**
+ * `number` is as a person typed it.
+ * @public
+ */
 export interface ClientPhoneNumber {
   id: Id;
   number: string;
@@ -73,7 +88,10 @@ export interface ClientPhoneNumber {
   primary: boolean;
   smsAllowed: boolean;
 }
-/** All strings, empty when unknown, as in Jobber's ClientAddress.  @public */
+/**
+ * All strings, empty when unknown, as in Jobber's ClientAddress.
+ * @public
+ */
 export interface ClientAddress {
   street1: string;
   street2: string;
@@ -106,7 +124,10 @@ export interface ContactModel {
   emails: Email[];
   phones: ClientPhoneNumber[];
 }
-/** The value of one custom field; the configuration names its label, type and unit.  @public */
+/**
+ * The value of one custom field; the configuration names its label, type and unit.
+ * @public
+ */
 export interface CustomFieldValue {
   id: Id;
   configurationId: Id;
@@ -190,7 +211,10 @@ export interface Request extends Stored {
   requestStatus: RequestStatus;
 }
 
-/** What every thing on the schedule has. Both times null = unscheduled.  @public */
+/**
+ * What every thing on the schedule has. Both times null = unscheduled.
+ * @public
+ */
 export interface Scheduled extends Stored {
   title: string | null;
   instructions: string | null;
@@ -208,7 +232,10 @@ export interface Assessment extends Scheduled {
   clientId: Id;
   propertyId: Id | null;
 }
-/** A basic task; client and property are optional.  @public */
+/**
+ * A basic task; client and property are optional.
+ * @public
+ */
 export interface Task extends Scheduled {
   clientId: Id | null;
   propertyId: Id | null;
@@ -321,7 +348,10 @@ export type JobStatus =
   | 'unscheduled'
   | 'active'
   | 'expiring_within_30_days';
-/** Weekly means every `interval` weeks; `friendly` is what people read.  @public */
+/**
+ * Weekly means every `interval` weeks; `friendly` is what people read.
+ * @public
+ */
 export interface Recurrence {
   frequency: 'DAILY' | 'WEEKLY' | 'MONTHLY';
   interval: number;
@@ -436,7 +466,10 @@ export type PaymentType =
   | 'JOBBER_PAYMENTS'
   | 'EPAYMENT'
   | 'CONSUMER_FINANCING';
-/** Jobber's `IncomeAdjustmentType`, the members that the world uses.  @public */
+/**
+ * Jobber's `IncomeAdjustmentType`, the members that the world uses.
+ * @public
+ */
 export type AdjustmentType =
   | 'PAYMENT'
   | 'DEPOSIT'
@@ -518,7 +551,10 @@ export interface Expense extends Stored {
   reimbursableToId: Id | null;
 }
 
-/** `defaultUnitCost` is the selling price, `internalUnitCost` the cost.  @public */
+/**
+ * `defaultUnitCost` is the selling price, `internalUnitCost` the cost.
+ * @public
+ */
 export interface ProductOrService extends Stored, WithCustomFields {
   name: string;
   description: string | null;
@@ -542,7 +578,10 @@ export interface NoteFile {
   status: 'READY' | 'PROCESSING';
   createdAt: Millis;
 }
-/** One of ClientNote, JobNote, QuoteNote, RequestNote, InvoiceNote: `kind` says which and `subjectId` names what it hangs on.  @public */
+/**
+ * One of ClientNote, JobNote, QuoteNote, RequestNote, InvoiceNote: `kind` says which and `subjectId` names what it hangs on.
+ * @public
+ */
 export interface Note extends Stored {
   kind: 'ClientNote' | 'JobNote' | 'QuoteNote' | 'RequestNote' | 'InvoiceNote';
   subjectId: Id;
@@ -621,7 +660,10 @@ export interface Records {
 /** @public */
 export type RecordType = keyof Records;
 
-/** The fields that the world computes; nobody passes them in.  @public */
+/**
+ * The fields that the world computes; nobody passes them in.
+ * @public
+ */
 export interface Derived {
   User: never;
   Client: 'name' | 'balance';
@@ -654,7 +696,10 @@ export interface Derived {
   Task: never;
 }
 
-/** What `update` takes.  @public */
+/**
+ * What `update` takes.
+ * @public
+ */
 export type Patch<T extends RecordType> = Partial<
   Omit<Records[T], Derived[T] | 'id' | 'createdAt' | 'updatedAt'>
 >;

@@ -16,7 +16,10 @@ import type {
 
 const never = Number.POSITIVE_INFINITY;
 
-/** Status of a visit at `now` in a time zone (Jobber takes the zone as an argument).  @public */
+/**
+ * Status of a visit at `now` in a time zone (Jobber takes the zone as an argument).
+ * @public
+ */
 export function visitStatusAt(visit: Visit, now: Millis, timezone: string): VisitStatus {
   return visitStatus(visit, now, timezone).status;
 }

@@ -4,19 +4,28 @@ import type { Id, Millis } from './records';
 /** @public */
 export type WorldSize = 'small' | 'medium' | 'large';
 
-/** Several Jobber accounts that share a clock; the first is the one that demos sign in to.  @public */
+/**
+ * Several Jobber accounts that share a clock; the first is the one that demos sign in to.
+ * @public
+ */
 export interface World {
   readonly seed: number;
   readonly size: WorldSize;
   readonly accounts: ReadonlyMap<Id, AccountStore>;
 }
 
-/** Moves every account's clock forward.  @public */
+/**
+ * Moves every account's clock forward.
+ * @public
+ */
 export function advanceWorld(world: World, now: Millis): void {
   for (const store of world.accounts.values()) store.advanceTo(now);
 }
 
-/** The plain records of one account, ready for JSON: what a truth test compares a copy with.  @public */
+/**
+ * The plain records of one account, ready for JSON: what a truth test compares a copy with.
+ * @public
+ */
 export function dump(
   world: World,
   accountId: Id,
