@@ -26,6 +26,10 @@ export async function withLock<T>(dir: string, work: () => Promise<T>): Promise<
   }
 }
 
+/**
+ * Whether a process with this id exists.
+ * @public
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -16,6 +16,7 @@ export type Binaries = { initdb: string; pgCtl: string; major: string };
 /**
  * Where the bundled Postgres of this platform is. Repairs what an install without scripts leaves out (library links and
  * run bits). Throws `misconfigured` where no binaries exist: musl, Windows on ARM and others need DATABASE_URL.
+ * @public
  */
 export function findBinaries(): Binaries {
   const folder = packageFolder();
