@@ -1,4 +1,4 @@
-import { graphql } from '../graphql';
+import { graphql } from '@/lib/jobber/graphql';
 
 // The members of the union share no field type, so each value has its own name.
 export const customFieldParts = graphql(`

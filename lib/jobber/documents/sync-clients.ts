@@ -1,4 +1,4 @@
-import { graphql } from '../graphql';
+import { graphql } from '@/lib/jobber/graphql';
 import { customFieldParts } from './fragments';
 
 /**
