@@ -126,7 +126,10 @@ function playClient(setting: Setting, createdAt: Millis): void {
   if (!isLead && rng.chance(client.isCompany ? 0.25 : 0.07))
     properties.push(addProperty(setting, client, false));
   if (!isLead && rng.chance(0.01)) properties.push(addProperty(setting, client, false));
-  if (isLead) return playLead(setting, client, properties);
+  if (isLead) {
+    playLead(setting, client, properties);
+    return;
+  }
   const engagements = rng.weighted([
     [1, 52],
     [2, 25],
@@ -137,7 +140,7 @@ function playClient(setting: Setting, createdAt: Millis): void {
   for (let turn = 0; turn < engagements; turn += 1) {
     const property = rng.pick(properties);
     const at = engagementAt(setting, createdAt, turn);
-    if (rng.chance(0.1)) playRecurring(setting, client, property, at);
+    if (rng.chance(0.08)) playRecurring(setting, client, property, at);
     else if (rng.chance(0.13)) playLostQuote(setting, client, property, at);
     else playOneOff(setting, client, property, at);
   }
@@ -149,7 +152,10 @@ function playClient(setting: Setting, createdAt: Millis): void {
 function playLead(setting: Setting, client: Client, [property]: Property[]): void {
   const { rng, store, now } = setting;
   if (!property) return;
-  if (rng.chance(0.5)) return playLostQuote(setting, client, property, client.createdAt);
+  if (rng.chance(0.5)) {
+    playLostQuote(setting, client, property, client.createdAt);
+    return;
+  }
   if (rng.chance(0.2)) return;
   const request = addRequest(setting, client, property, client.createdAt, rng.pick(setting.office));
   if (now - client.createdAt > 45 * dayMs && rng.chance(0.93)) {
@@ -160,11 +166,13 @@ function playLead(setting: Setting, client: Client, [property]: Property[]): voi
 /** Later work is spread over the time since the client came, with some drawn to the last weeks. */
 function engagementAt(setting: Setting, createdAt: Millis, turn: number): Millis {
   const { rng, now, recentShare } = setting;
-  if (rng.chance(recentShare))
-    return Math.max(createdAt, workingTime(setting, now - rng.int(1, 40) * dayMs));
-  if (turn === 0) return createdAt;
-  const drawn = inSeason(setting, () => createdAt + rng.float() * (now - createdAt) * 0.98);
-  return Math.max(createdAt, workingTime(setting, drawn));
+  const drawn = () => {
+    if (rng.chance(recentShare)) return now - rng.int(1, 40) * dayMs;
+    if (turn === 0) return createdAt;
+    return inSeason(setting, () => createdAt + rng.float() * (now - createdAt) * 0.98);
+  };
+  const at = Math.min(workingTime(setting, drawn()), now - 3_600_000);
+  return Math.max(createdAt, at);
 }
 
 /** Draws again, a few times, when the month is a slow one for the trade. */

@@ -106,7 +106,10 @@ function playPayments(setting: Setting, client: Client, invoice: Invoice): void 
     [[36, 75], 3.8],
     [[0, 0], 1.2],
   ] as const);
-  if (high === 0) return neverPaid(setting, client, invoice, owed);
+  if (high === 0) {
+    neverPaid(setting, client, invoice, owed);
+    return;
+  }
   const paidAt = later(setting, issued, low, high);
   if (paidAt > now) return;
   const isPartial = rng.chance(0.05);

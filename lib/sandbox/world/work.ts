@@ -224,7 +224,7 @@ function convert({ store }: Setting, quote: Quote, at: Millis): void {
   quote.updatedAt = at;
 }
 
-interface JobFor extends Omit<QuoteFor, never> {
+interface JobFor extends QuoteFor {
   quote: Quote | null;
 }
 
@@ -335,9 +335,9 @@ function scheduleOneOff(setting: Setting, job: Job, service: Service, at: Millis
   const { rng, store } = setting;
   const days = Math.max(
     rng.weighted([
-      [1, 84],
-      [2, 12],
-      [3, 4],
+      [1, 76],
+      [2, 18],
+      [3, 6],
     ] as const),
     Math.ceil(service.minutes / 480),
   );
