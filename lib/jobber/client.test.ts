@@ -283,6 +283,23 @@ describe('what Jobber does not permit', () => {
     expect(seen[1]?.query).toContain('client(id: $id) { id name }');
   });
 
+  it('costs its neighbours nothing when it emptied only one of two records', async () => {
+    const two = doc<unknown>('{client(id:"a"){id balance} account{id}}');
+    const { client } = await jobber([
+      {
+        body: {
+          data: { client: null, account: { id: 'x' } },
+          errors: [hiddenError(['client', 'balance'])],
+        },
+      },
+      { body: { data: { client: { id: 'a' }, account: { id: 'x' } } } },
+    ]);
+    expect(await client.query(two, {})).toMatchObject({
+      data: { client: { id: 'a' }, account: { id: 'x' } },
+      hidden: ['client.balance'],
+    });
+  });
+
   it('is an error of its own when nothing is left', async () => {
     const { client, seen } = await jobber([
       { body: { data: { client: null }, errors: [hiddenError(['client'])] } },
