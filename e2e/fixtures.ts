@@ -3,7 +3,7 @@ import { test as base, expect, type Page, type Response } from '@playwright/test
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { freePort } from '@/lib/cli/free-port';
 import { startWebServer } from '@/lib/cli/web-server';
-import { startSandbox } from '@/lib/sandbox/start-sandbox';
+import { startSandbox } from '@/lib/sandbox/sandbox';
 
 /** One Fieldboard of a test worker: its own database, its own Jobber and its own server. */
 export type Stack = {

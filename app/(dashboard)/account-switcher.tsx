@@ -6,7 +6,13 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { menuClass, menuItemClass } from '../_ui/classes';
-import type { AccountChoice } from './account-choice';
+
+/** What the switcher shows of an account. */
+export type AccountChoice = {
+  slug: string;
+  name: string;
+  connection: 'connected' | 'checking' | 'reconnect';
+};
 
 /** Which account is on screen; with more than one, a menu to change it, which the browser opens without our code. */
 export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice[] }) {

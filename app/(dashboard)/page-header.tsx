@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { FindButton } from './find-button';
+import { Person } from './person';
 
 /** The title row, and under it the one line that may say what is old or ended. */
 export function PageHeader({
@@ -8,7 +9,6 @@ export function PageHeader({
   back,
   state,
   acts,
-  person,
   line,
 }: {
   title: ReactNode;
@@ -17,7 +17,6 @@ export function PageHeader({
   /** The state of a record: beside its name, below it on a phone. */
   state?: ReactNode;
   acts?: ReactNode;
-  person: ReactNode;
   line?: ReactNode;
 }) {
   return (
@@ -39,7 +38,9 @@ export function PageHeader({
           {acts}
           <div className={clsx('flex items-center gap-2', back && 'max-sm:hidden')}>
             <FindButton />
-            {person}
+            <Suspense>
+              <Person />
+            </Suspense>
           </div>
         </div>
       </header>

@@ -68,7 +68,7 @@ export function Line({
   children,
   action,
 }: {
-  tone: 'warn' | 'bad';
+  tone: 'good' | 'warn' | 'bad';
   children: ReactNode;
   action?: ReactNode;
 }) {
@@ -77,13 +77,10 @@ export function Line({
       role="status"
       className={clsx(
         'flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2 text-table sm:px-6',
-        tone === 'bad' ? 'bg-bad-soft' : 'bg-warn-soft',
+        lineTones[tone].ground,
       )}
     >
-      <span
-        aria-hidden
-        className={clsx('size-2 shrink-0 rounded-full', tone === 'bad' ? 'bg-bad' : 'bg-warn')}
-      />
+      <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', lineTones[tone].dot)} />
       <p className="min-w-0 flex-1 basis-60">{children}</p>
       {action}
     </div>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** The quiet page around everything that happens outside a session. */
+/**
+ * The quiet page around everything that happens outside a session.
+ * @public
+ */
 export function SignInFrame({ isSandbox, children }: { isSandbox: boolean; children: ReactNode }) {
   return (
     <main className="grid min-h-dvh place-content-center justify-items-center gap-6 px-4 py-10">

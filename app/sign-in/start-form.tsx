@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { buttonClass } from '../_ui/classes';
 
-/** The form that leads to Jobber's consent page; works without JavaScript. */
+/**
+ * The form that leads to Jobber's consent page; works without JavaScript.
+ * @public
+ */
 export function StartForm({
   next,
   intent,

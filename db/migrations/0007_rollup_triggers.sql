@@ -458,6 +458,7 @@ create trigger roll_up_deleted after delete on expenses referencing old table as
 create function counted_rollups(account integer)
 returns table (kind text, day date, status text, n integer, net_cents bigint, total_cents bigint, balance_cents bigint)
 language plpgsql stable as $$
+#variable_conflict use_column
 declare zone text := account_time_zone(account);
 begin
   return query

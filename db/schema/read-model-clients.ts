@@ -14,6 +14,7 @@ import { cents, datedRecord, record, tenant } from './record-columns';
  * Clients and leads. `sortName` is the lowercased name with digits padded, so that byte order is natural order.
  * `phone` and `email` are the primary ones; all of them are in client_phones and client_emails (detail).
  * Lean: name to updatedAt. Detail: billing address, lead source, title, emails, phones, tags, custom fields.
+ * @public
  */
 export const clients = pgTable(
   'clients',
@@ -51,7 +52,10 @@ export const clients = pgTable(
   ],
 );
 
-/** Every e-mail address of a client. `search` is lowercased. */
+/**
+ * Every e-mail address of a client. `search` is lowercased.
+ * @public
+ */
 export const clientEmails = pgTable(
   'client_emails',
   {
@@ -74,7 +78,10 @@ export const clientEmails = pgTable(
   ],
 );
 
-/** Every phone number of a client: as typed in `number`, digits only in `digits`. */
+/**
+ * Every phone number of a client: as typed in `number`, digits only in `digits`.
+ * @public
+ */
 export const clientPhones = pgTable(
   'client_phones',
   {
@@ -99,7 +106,10 @@ export const clientPhones = pgTable(
   ],
 );
 
-/** The tags in use in an account; Jobber lists them with their clients only. */
+/**
+ * The tags in use in an account; Jobber lists them with their clients only.
+ * @public
+ */
 export const tags = pgTable(
   'tags',
   { accountId: tenant(), id: text().notNull(), label: text().notNull() },
@@ -109,6 +119,7 @@ export const tags = pgTable(
   ],
 );
 
+/** @public */
 export const clientTags = pgTable(
   'client_tags',
   {
@@ -129,7 +140,10 @@ export const clientTags = pgTable(
   ],
 );
 
-/** Places where work is done. Jobber dates them not, so `hash` alone tells a change. Detail: custom fields. */
+/**
+ * Places where work is done. Jobber dates them not, so `hash` alone tells a change. Detail: custom fields.
+ * @public
+ */
 export const properties = pgTable(
   'properties',
   {
@@ -159,6 +173,7 @@ export const properties = pgTable(
 /**
  * Custom fields of clients, properties, quotes, jobs and invoices (`ownerKind`), with the value as text and, where it
  * is one, as a number. `position` keeps Jobber's order; labels may repeat.
+ * @public
  */
 export const customFieldValues = pgTable(
   'custom_field_values',

@@ -6,6 +6,7 @@ import { cents, instant, tenant } from './record-columns';
  * One searchable line per client, property, request, quote, job, invoice and product (`kind`): lowercased words of the
  * record, its client and its address, phones as bare digits too. Ask with `search like '%…%'` from three characters up
  * (normalise the words the same way: lowercase; a phone by its digits). `label` is what a result shows.
+ * @public
  */
 export const recordSearch = pgTable(
   'record_search',
@@ -45,6 +46,7 @@ export const recordSearch = pgTable(
  *   payment   entryAt      its adjustment type            0              signed    tips
  *   expense   spentAt      ''                             0              total     0
  * A record without the date counts under the day 'infinity'. Rows whose `n` fell to 0 stay with zeros.
+ * @public
  */
 export const rollups = pgTable(
   'rollups',
@@ -61,7 +63,10 @@ export const rollups = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.kind, t.day, t.status] })],
 );
 
-/** A record that Jobber no longer has. It wins over everything read before `readAt`. */
+/**
+ * A record that Jobber no longer has. It wins over everything read before `readAt`.
+ * @public
+ */
 export const tombstones = pgTable(
   'tombstones',
   {

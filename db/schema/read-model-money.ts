@@ -16,6 +16,7 @@ import { cents, datedRecord, instant, record, tenant } from './record-columns';
 /**
  * Invoices. Status draft awaiting_payment past_due paid bad_debt sent_not_due; open ones are awaiting_payment, past_due
  * and sent_not_due. Revenue is `subtotalCents - discountCents`; what is owed is `balanceCents`, never total less payments.
+ * @public
  */
 export const invoices = pgTable(
   'invoices',
@@ -61,7 +62,10 @@ export const invoices = pgTable(
   ],
 );
 
-/** Which jobs an invoice bills. Jobber moves archived jobs to a list of their own; `isArchived` says which it was. */
+/**
+ * Which jobs an invoice bills. Jobber moves archived jobs to a list of their own; `isArchived` says which it was.
+ * @public
+ */
 export const invoiceJobs = pgTable(
   'invoice_jobs',
   {
@@ -84,6 +88,7 @@ export const invoiceJobs = pgTable(
 /**
  * Money that came in or went back. `rawCents` is signed (refunds negative), `amountCents` absolute; tips are apart.
  * Adjustment: PAYMENT DEPOSIT REFUND CORRECTION INITIAL_BALANCE FAILED_ACH_PAYMENT BAD_DEBT INVOICE.
+ * @public
  */
 export const paymentRecords = pgTable(
   'payment_records',
@@ -109,7 +114,10 @@ export const paymentRecords = pgTable(
   ],
 );
 
-/** Deposits are payment records of their own kind; what of one is not yet on an invoice stands on its quote. */
+/**
+ * Deposits are payment records of their own kind; what of one is not yet on an invoice stands on its quote.
+ * @public
+ */
 export const deposits = pgView('deposits', {
   accountId: integer().notNull(),
   id: text().notNull(),
@@ -125,6 +133,7 @@ export const deposits = pgView('deposits', {
 /**
  * Lines of requests, quotes, jobs and invoices (`ownerKind`: request, quote, job, invoice). Costs are per unit where
  * Jobber gives them; `jobLineItemId` is the job's line that an invoice's line came from.
+ * @public
  */
 export const lineItems = pgTable(
   'line_items',

@@ -1,7 +1,10 @@
 import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { cents, datedRecord, instant, record } from './record-columns';
 
-/** People of the Jobber account. Status ACTIVATED or DEACTIVATED and the invitation states. No change date, so by `hash`. */
+/**
+ * People of the Jobber account. Status ACTIVATED or DEACTIVATED and the invitation states. No change date, so by `hash`.
+ * @public
+ */
 export const users = pgTable(
   'users',
   {
@@ -28,6 +31,7 @@ export const users = pgTable(
 /**
  * Hours worked. `seconds` is 0 while the clock runs (`isTicking`). Entries of one person may overlap: merge before
  * summing. `labourRateCents` is the hourly rate in force that day, where Jobber shows it.
+ * @public
  */
 export const timeSheets = pgTable(
   'time_sheets',
@@ -59,6 +63,7 @@ export const timeSheets = pgTable(
   ],
 );
 
+/** @public */
 export const expenses = pgTable(
   'expenses',
   {
@@ -81,7 +86,10 @@ export const expenses = pgTable(
   ],
 );
 
-/** Products and services of the price list. Jobber's `defaultUnitCost` is the price, `internalUnitCost` the cost. */
+/**
+ * Products and services of the price list. Jobber's `defaultUnitCost` is the price, `internalUnitCost` the cost.
+ * @public
+ */
 export const products = pgTable(
   'products',
   {

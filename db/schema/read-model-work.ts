@@ -14,7 +14,10 @@ import { cents, datedRecord, instant, record, tenant } from './record-columns';
  * from one index; null until the client has been read.
  */
 
-/** Requests for work. Status: Jobber's lower-case words (new, overdue, converted …). Detail: assessment, contact, line items. */
+/**
+ * Requests for work. Status: Jobber's lower-case words (new, overdue, converted …). Detail: assessment, contact, line items.
+ * @public
+ */
 export const requests = pgTable(
   'requests',
   {
@@ -45,7 +48,10 @@ export const requests = pgTable(
   ],
 );
 
-/** The assessment of a request, at most one. */
+/**
+ * The assessment of a request, at most one.
+ * @public
+ */
 export const assessments = pgTable(
   'assessments',
   {
@@ -72,7 +78,10 @@ export const assessments = pgTable(
   ],
 );
 
-/** Quotes. Status: draft awaiting_response approved changes_requested converted archived. `numberSort`: its digits. */
+/**
+ * Quotes. Status: draft awaiting_response approved changes_requested converted archived. `numberSort`: its digits.
+ * @public
+ */
 export const quotes = pgTable(
   'quotes',
   {
@@ -124,6 +133,7 @@ export const quotes = pgTable(
  * Jobs. Status as Jobber last said it (late, today and upcoming move with the clock without an update: derive them from
  * visits where it matters). Type ONE_OFF or RECURRING, billing FIXED_PRICE or VISIT_BASED. `completedAt` is when the job
  * was closed, not when field work ended. Detail: costing, schedule words, line items, custom fields.
+ * @public
  */
 export const jobs = pgTable(
   'jobs',
@@ -178,6 +188,7 @@ export const jobs = pgTable(
 /**
  * Visits. Neither updatedAt nor a filter on it exists, so `hash` tells a change. Both times null: unscheduled. Status in
  * upper case as last read; whether a visit is late follows from `endAt` and `isComplete`, not from it.
+ * @public
  */
 export const visits = pgTable(
   'visits',
@@ -215,6 +226,7 @@ export const visits = pgTable(
   ],
 );
 
+/** @public */
 export const visitAssignees = pgTable(
   'visit_assignees',
   { accountId: tenant(), visitId: text().notNull(), userId: text().notNull() },

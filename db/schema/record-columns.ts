@@ -12,13 +12,22 @@ import { accounts } from './accounts';
  * References between records carry no foreign key: a job may be read before its client. Money is integer cents.
  */
 
-/** A moment; `Date` in TypeScript. */
+/**
+ * A moment; `Date` in TypeScript.
+ * @public
+ */
 export const instant = () => timestamp({ withTimezone: true, mode: 'date' });
 
-/** Integer cents, a safe number in TypeScript. */
+/**
+ * Integer cents, a safe number in TypeScript.
+ * @public
+ */
 export const cents = () => bigint({ mode: 'number' });
 
-/** The tenant, first column of every key. */
+/**
+ * The tenant, first column of every key.
+ * @public
+ */
 export const tenant = () =>
   integer()
     .notNull()
@@ -28,6 +37,7 @@ export const tenant = () =>
  * What every record has. `readAt` is when the request that brought these values was sent; a row changes only when a
  * later `updatedAt`, or the same one read later with another `hash`, arrives. `detailHash` is null until the fields
  * beyond the list columns were read; `detailAt` is when that was, and null again once the record has changed since.
+ * @public
  */
 export const record = () => ({
   accountId: tenant(),
@@ -38,7 +48,10 @@ export const record = () => ({
   detailAt: instant(),
 });
 
-/** A record that Jobber dates. */
+/**
+ * A record that Jobber dates.
+ * @public
+ */
 export const datedRecord = () => ({
   ...record(),
   createdAt: instant().notNull(),

@@ -11,7 +11,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './record-columns';
 
-/** What the sync knows of an account. `watchedUntil`: somebody looks at it until then. `timeZone` as Jobber says it. */
+/**
+ * What the sync knows of an account. `watchedUntil`: somebody looks at it until then. `timeZone` as Jobber says it.
+ * @public
+ */
 export const syncAccounts = pgTable('sync_accounts', {
   accountId: tenant().primaryKey(),
   timeZone: text().notNull().default('UTC'),
@@ -30,6 +33,7 @@ export const syncAccounts = pgTable('sync_accounts', {
  * One reading of one kind of record. Stages: newest, recent (13 months), history, details; then probe, window,
  * skeleton, count, ids. A slice commits its rows and this row together, so a kill loses nothing.
  * State: waiting, reading, done, not_permitted, failed. `rowsExpected` null: Jobber has not said.
+ * @public
  */
 export const syncStreams = pgTable(
   'sync_streams',
@@ -54,7 +58,10 @@ export const syncStreams = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.entity, t.stage] })],
 );
 
-/** What happened, newest last: slices that changed something, errors, differences found. For the history of the sync page. */
+/**
+ * What happened, newest last: slices that changed something, errors, differences found. For the history of the sync page.
+ * @public
+ */
 export const syncEvents = pgTable(
   'sync_events',
   {
@@ -77,6 +84,7 @@ export const syncEvents = pgTable(
 /**
  * Mirror of Jobber's bucket for one account, shared by all processes and corrected by every answer. `reserved` is what
  * requests under way may still cost. `openUntil`: no request before then (breaker); `isTrial`: the next one is a trial.
+ * @public
  */
 export const jobberBudgets = pgTable('jobber_budgets', {
   accountId: tenant().primaryKey(),
@@ -92,7 +100,10 @@ export const jobberBudgets = pgTable('jobber_budgets', {
   throttledCount: integer().notNull().default(0),
 });
 
-/** Points held for a request under way; released by its answer, or by time if its process died. */
+/**
+ * Points held for a request under way; released by its answer, or by time if its process died.
+ * @public
+ */
 export const budgetHolds = pgTable(
   'budget_holds',
   {
@@ -107,6 +118,7 @@ export const budgetHolds = pgTable(
 /**
  * Webhooks as received, written before the answer. `digest` is over topic, account, item and occurredAt, so a duplicate
  * changes nothing. `accountId` null: an account we do not know, kept apart.
+ * @public
  */
 export const webhookEvents = pgTable(
   'webhook_events',
@@ -129,7 +141,10 @@ export const webhookEvents = pgTable(
   ],
 );
 
-/** Records to read again by id: what webhooks and probes ask for, once per record however often they ask. */
+/**
+ * Records to read again by id: what webhooks and probes ask for, once per record however often they ask.
+ * @public
+ */
 export const refetches = pgTable(
   'refetches',
   {
@@ -146,7 +161,10 @@ export const refetches = pgTable(
   ],
 );
 
-/** The ids that a sweep under way has met, so that what it did not meet can be looked for. */
+/**
+ * The ids that a sweep under way has met, so that what it did not meet can be looked for.
+ * @public
+ */
 export const sweepIds = pgTable(
   'sweep_ids',
   { accountId: tenant(), entity: text().notNull(), id: text().notNull() },

@@ -6,6 +6,7 @@ import { cents, instant, tenant } from './record-columns';
 /**
  * What people decided about an item of the money left on the table: put off, given to somebody, noted, done. Absent
  * means untouched. An item marked done stays away while its amount is `doneCents`; once that changes it is back.
+ * @public
  */
 export const workItems = pgTable(
   'work_items',
@@ -27,6 +28,7 @@ export const workItems = pgTable(
 /**
  * The ledger of the list: one row per item from the day it was first seen to the day it was gone, kept daily. What left
  * it as money (paid, billed, booked, won) is what was recovered.
+ * @public
  */
 export const tableLedger = pgTable(
   'table_ledger',

@@ -5,12 +5,16 @@ import { accounts, identities, installation, memberships, people } from '@/db/sc
 import { audit } from './audit';
 import type { SignInIntent } from './sign-in-intents';
 
-/** Who came back from Jobber, as Jobber's own GraphQL said it. */
+/**
+ * Who came back from Jobber, as Jobber's own GraphQL said it.
+ * @public
+ */
 export type JobberIdentity = {
   jobberAccount: { id: string; name: string };
   jobberUser: { id: string; name: string; email: string | null; isAdmin: boolean };
 };
 
+/** @public */
 export type AdmissionRefusal =
   | 'not_admin'
   | 'stranger'
@@ -18,6 +22,7 @@ export type AdmissionRefusal =
   | 'linked_elsewhere'
   | 'not_owner';
 
+/** @public */
 export type Admission =
   | { admitted: true; personId: string; accountId: number; slug: string; isNewAccount: boolean }
   | { admitted: false; reason: AdmissionRefusal };

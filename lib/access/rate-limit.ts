@@ -5,7 +5,10 @@ import type { Database } from '@/db/open';
 import { rateLimits } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
 
-/** At most `limit` hits of one key in each window of `windowSeconds`. */
+/**
+ * At most `limit` hits of one key in each window of `windowSeconds`.
+ * @public
+ */
 export type RateLimit = { limit: number; windowSeconds: number };
 
 /**

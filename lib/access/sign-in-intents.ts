@@ -4,7 +4,10 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accounts, appSessions, signInIntents } from '@/db/schema/accounts';
 
-/** Why a signed-in person goes to Jobber again. */
+/**
+ * Why a signed-in person goes to Jobber again.
+ * @public
+ */
 export type SignInIntent =
   | { kind: 'reconnect'; personId: string; sid: string; jobberAccountId: string; name: string }
   | { kind: 'add_account'; personId: string; sid: string };

@@ -30,7 +30,7 @@ async function runStack(mode: 'start' | 'dev', options: DemoOptions, dir: string
   const port = options.port === undefined ? await freePort(usualPorts) : Number(options.port);
   const url = `http://localhost:${port}`;
   const database = await startEmbeddedDatabase({ dir: path.join(dir, 'postgres') });
-  const { startSandbox } = await import('../sandbox/start-sandbox');
+  const { startSandbox } = await import('../sandbox/sandbox');
   const sandbox = await startSandbox({
     size,
     seed: 1,

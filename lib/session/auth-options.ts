@@ -12,7 +12,10 @@ import { jobberProvider } from './jobber-provider';
 import { currentAttempt, noteFailure } from './sign-in-attempt';
 import { failureOfExchange } from './sign-in-failure';
 
-/** The ids in the cookie. A cookie of another shape (an older version, a stranger's) counts as none. */
+/**
+ * The ids in the cookie. A cookie of another shape (an older version, a stranger's) counts as none.
+ * @public
+ */
 export const sessionToken = z.object({
   personId: z.uuid(),
   sid: z.uuid(),
@@ -25,7 +28,10 @@ declare module 'next-auth' {
   }
 }
 
-/** next-auth as this program uses it: it signs people in and keeps ids, the vault keeps Jobber's tokens. */
+/**
+ * next-auth as this program uses it: it signs people in and keeps ids, the vault keeps Jobber's tokens.
+ * @public
+ */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,

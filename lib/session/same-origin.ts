@@ -1,7 +1,10 @@
 import 'server-only';
 import { env } from '@/lib/env';
 
-/** Whether a page of ours sent this request: the exact origin, which no other site can make a browser claim. */
+/**
+ * Whether a page of ours sent this request: the exact origin, which no other site can make a browser claim.
+ * @public
+ */
 export function isSameOrigin(request: { headers: Headers }): boolean {
   return request.headers.get('origin') === env().NEXTAUTH_URL;
 }
@@ -9,6 +12,7 @@ export function isSameOrigin(request: { headers: Headers }): boolean {
 /**
  * A path of this server that `value` names, else `/`. Whatever a browser would read as another host (`//x`, `\\x`,
  * a scheme, encoded or with control characters in between) falls back.
+ * @public
  */
 export function localPath(value: string | null | undefined): string {
   const { NEXTAUTH_URL } = env();

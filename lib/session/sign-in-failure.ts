@@ -25,6 +25,7 @@ export const signInFailures = [
   'refused',
 ] as const;
 
+/** @public */
 export type SignInFailure = (typeof signInFailures)[number];
 
 /**

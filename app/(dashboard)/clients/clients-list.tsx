@@ -34,16 +34,20 @@ export function ClientsList({
 }: {
   firstView: ClientsView;
   first: PageAnswer<ClientRow>;
-  load: (view: ClientsView, after: string | undefined) => Promise<PageAnswer<ClientRow>>;
+  load: (
+    account: string | undefined,
+    input: { view: Omit<ClientsView, 'account'>; after?: string | undefined },
+  ) => Promise<PageAnswer<ClientRow>>;
   formats: Formats;
   now: string;
 }) {
   const [view, setView] = useQueryStates(clientsView);
+  const { account, ...viewOfAccount } = view;
   const pages = usePages({
     key: ['clients', clientsViewText(view)],
     firstKey: ['clients', clientsViewText(firstView)],
     first,
-    load: (after) => load(view, after),
+    load: (after) => load(account ?? undefined, { view: viewOfAccount, after }),
   });
   const { hidden, checkedAt = now } = pages;
   const columns = useMemo(

@@ -38,16 +38,20 @@ export function JobsList({
 }: {
   firstView: JobsView;
   first: PageAnswer<JobRow>;
-  load: (view: JobsView, after: string | undefined) => Promise<PageAnswer<JobRow>>;
+  load: (
+    account: string | undefined,
+    input: { view: Omit<JobsView, 'account'>; after?: string | undefined },
+  ) => Promise<PageAnswer<JobRow>>;
   formats: Formats;
   now: string;
 }) {
   const [view, setView] = useQueryStates(jobsView);
+  const { account, ...viewOfAccount } = view;
   const pages = usePages({
     key: ['jobs', jobsViewText(view)],
     firstKey: ['jobs', jobsViewText(firstView)],
     first,
-    load: (after) => load(view, after),
+    load: (after) => load(account ?? undefined, { view: viewOfAccount, after }),
   });
   const { hidden, checkedAt = now } = pages;
   const columns = useMemo(

@@ -1,0 +1,62 @@
+import type { Tone } from '../../_ui/state';
+
+type Status = 'active' | 'suspect' | 'reconnect' | 'disconnected';
+
+/** The state of a grant in one or two words. */
+export const stateWords: Record<Status, { tone: Tone; word: string }> = {
+  active: { tone: 'good', word: 'Connected' },
+  suspect: { tone: 'warn', word: 'Connected, renewal is being retried' },
+  reconnect: { tone: 'bad', word: 'Access has ended' },
+  disconnected: { tone: 'closed', word: 'Disconnected' },
+};
+
+/** Why a grant is in its state, in one sentence; null when there is nothing to explain. */
+export function reasonSentence(status: Status, reason: string | null): string | null {
+  if (status === 'active') return null;
+  if (status === 'suspect') {
+    return 'Jobber did not answer the last renewal. It is tried again by itself; nothing to do.';
+  }
+  if (status === 'disconnected') {
+    return reason === 'asked'
+      ? 'Somebody disconnected it here. The data that was read stays readable.'
+      : 'The app was disconnected inside Jobber. The data that was read stays readable.';
+  }
+  if (reason === 'rotation_lost') {
+    return 'The answer to a renewal was lost on its way, on our side or in between; nobody revoked anything. One click repairs it.';
+  }
+  if (reason === 'revoked') {
+    return 'Jobber ended the access. Usual causes: somebody removed the app in Jobber, the plan changed, the connecting admin was deactivated or lost admin rights, or the app’s secret was rolled.';
+  }
+  return 'Jobber refused renewals again and again without saying why. Reconnecting usually helps.';
+}
+
+/** One line of the history. */
+export function eventSentence(event: {
+  what: string;
+  why: string | null;
+  personName: string | null;
+}): string {
+  const who = event.personName ?? 'Somebody';
+  switch (event.what) {
+    case 'connected':
+      return `${who} allowed access in Jobber.`;
+    case 'reconnected':
+      return `${who} signed in and allowed access again.`;
+    case 'refreshed':
+      return 'The access was renewed, as it is about every hour.';
+    case 'deferred':
+      return 'A renewal was put off because Jobber could not be reached or asked to wait.';
+    case 'unknown':
+      return 'Jobber did not answer a renewal. It is tried once more, later.';
+    case 'reconnect_needed':
+      return reasonSentence('reconnect', event.why) ?? '';
+    case 'disconnected':
+      return event.why === 'asked'
+        ? 'Disconnected here by an owner.'
+        : 'Disconnected inside Jobber.';
+    case 'quarantined':
+      return 'The stored access could not be read with this server’s keys, so it is not used any more.';
+    default:
+      return event.what;
+  }
+}

@@ -1,0 +1,41 @@
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, Suspense } from 'react';
+import { findSession } from '@/lib/session';
+import { isSandbox } from '@/lib/session/sign-in-place';
+import { QueryProvider } from '../_query/query-provider';
+import { AccountSwitcher } from './account-switcher';
+import { myAccounts } from './my-accounts';
+import { NavLinks } from './nav-links';
+import { Shell } from './shell';
+
+/** The frame around every screen. Whether somebody may see what is inside, the pages decide where they read. */
+export default function DashboardLayout({ children }: { children: ReactNode }) {
+  return (
+    <NuqsAdapter>
+      <QueryProvider>
+        <Shell
+          isSandbox={isSandbox()}
+          account={
+            <Suspense>
+              <Accounts />
+            </Suspense>
+          }
+          nav={
+            <Suspense>
+              <NavLinks />
+            </Suspense>
+          }
+        >
+          {children}
+        </Shell>
+      </QueryProvider>
+    </NuqsAdapter>
+  );
+}
+
+// The frame stays when its data cannot be read; the page inside says what is wrong.
+async function Accounts() {
+  const session = await findSession().catch(() => null);
+  const accounts = session ? await myAccounts(session.personId).catch(() => []) : [];
+  return <AccountSwitcher accounts={accounts} />;
+}
