@@ -35,7 +35,11 @@ export function csvStream(
 export function csvText(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
     rows.map((row) => row.map(safeCell)),
-    { record_delimiter: 'windows', cast: { boolean: (value) => (value ? 'true' : 'false') } },
+    {
+      record_delimiter: 'windows',
+      quoted_match: /[\r\n]/,
+      cast: { boolean: (value) => (value ? 'true' : 'false') },
+    },
   );
 }
 
