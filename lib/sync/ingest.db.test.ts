@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accounts } from '@/db/schema/accounts';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { bury, ingest } from './ingest';
+import { repairRollups } from './rollups';
 
 let database: TestDatabase;
 let accountId: number;
@@ -147,6 +148,7 @@ describe('ingest', () => {
       sql`insert into sync_accounts (account_id, time_zone) values (${accountId}, 'America/New_York')`,
     );
     const { db } = database;
+    expect(await repairRollups(db, accountId)).toBe(2);
     await ingest(
       db,
       accountId,
