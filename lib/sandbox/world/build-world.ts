@@ -2,6 +2,7 @@ import { AccountStore } from './account-store';
 import { addClient, addProperty } from './clients';
 import { keepExpenses, keepTimeSheets, planTasks, writeNotes } from './field-records';
 import { dayMs } from './local-time';
+import { addRequest } from './offers';
 import { configureCustomFields, hireStaff, stockCatalogue } from './office';
 import { Prng } from './prng';
 import type { Client, Millis, Property } from './records';
@@ -11,7 +12,7 @@ import type { Trade } from './trade';
 import { cleaningTrade } from './trade-cleaning';
 import { lawnTrade } from './trade-lawn';
 import { plumbingTrade } from './trade-plumbing';
-import { addRequest, playLostQuote, playOneOff, playRecurring } from './work';
+import { playLostQuote, playOneOff, playRecurring } from './work';
 import type { World, WorldSize } from './world';
 
 const clientCounts = {

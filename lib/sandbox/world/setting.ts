@@ -9,7 +9,7 @@ import type {
   TaxRate,
   User,
 } from './records';
-import type { Trade } from './trade';
+import type { Service, Trade } from './trade';
 
 /** All that the generators of one account share. */
 export interface Setting {
@@ -51,4 +51,9 @@ export function later(setting: Setting, at: Millis, low: number, high: number): 
 /** A price between two, to five dollars. */
 export function price(rng: Prng, low: number, high: number): number {
   return Math.round(rng.int(low, high) / 500) * 500;
+}
+
+/** True when a service is sold in the month of `at`. */
+export function isInSeason(service: Service, at: Millis): boolean {
+  return service.months?.includes(new Date(at).getUTCMonth() + 1) ?? true;
 }

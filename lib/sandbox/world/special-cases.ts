@@ -1,9 +1,10 @@
 import { addClient, addProperty } from './clients';
+import { addVisit } from './jobs';
 import { atWallClock, dayMs, localDay } from './local-time';
 import { billWork } from './money';
 import type { Job, Visit } from './records';
 import { type Setting, workingTime } from './setting';
-import { addVisit, billByMonth } from './work';
+import { billByMonth } from './work';
 
 const dailyVisits = 3_982;
 const manyInvoices = 400;
