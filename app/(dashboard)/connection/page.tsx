@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
 import { memberAccounts } from '@/lib/access/account-scope';
-import { personName } from '@/lib/access/people';
 import { connectionEvents, connections } from '@/lib/connection/connections';
 import { requireScope } from '@/lib/session';
 import { State } from '../../_ui/state';
 import { StartForm } from '../../sign-in/start-form';
 import { PageHeader } from '../page-header';
-import { PersonMenu } from '../person-menu';
 import { AccountConnection } from './account-connection';
 
 export const metadata: Metadata = { title: 'Connection' };
@@ -16,16 +14,15 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function ConnectionPage({ searchParams }: { searchParams: Query }) {
   const { account: asked, done } = await searchParams;
   const { scope } = await requireScope(typeof asked === 'string' ? asked : undefined);
-  const [grants, events, all, name] = await Promise.all([
+  const [grants, events, all] = await Promise.all([
     connections(scope),
     connectionEvents(scope),
     memberAccounts(scope.personId),
-    personName(scope.personId),
   ]);
   const now = new Date().toISOString();
   return (
     <>
-      <PageHeader title="Connection" person={<PersonMenu name={name} />} />
+      <PageHeader title="Connection" />
       <div className="grid max-w-3xl gap-4 p-4 sm:p-6">
         <Done done={done} name={scope.accounts[0]?.name} />
         {scope.accounts.map((account) => (
