@@ -4,6 +4,7 @@ import type { Database } from '@/db/open';
 import { accountFormats, accounts } from '@/db/schema/accounts';
 import { syncAccounts } from '@/db/schema/sync';
 import type { AccountScope } from '@/lib/access/account-scope';
+import type { ResultFormats } from './contract';
 import { type Calendar, dayOf } from './period';
 
 /** An account of a run with everything that turns instants into its days and cents into its money. */
@@ -45,4 +46,14 @@ export function askedRelation(asked: AskedAccount[], now: Date) {
       sql`(${account.id}::int, ${account.timeZone}::text, ${dayOf(now, account.timeZone)}::date, ${account.firstWeekday}::int)`,
   );
   return sql`(values ${sql.join(rows, sql`, `)}) as s(account_id, zone, today, first_weekday)`;
+}
+
+/** How the first of the accounts writes money and days; accounts of one result share the currency. */
+export function formatsOf(asked: AskedAccount[]): ResultFormats {
+  const [first] = asked;
+  return {
+    currency: first?.currency ?? 'USD',
+    locale: first?.locale ?? 'en-US',
+    timeZone: first?.timeZone ?? 'UTC',
+  };
 }

@@ -3,8 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
-import { type AskedAccount, askedAccounts, askedRelation } from './asked-accounts';
+import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
 import { type Cause, causes } from './causes';
+import type { ResultFormats } from './contract';
 import { dayOf } from './period';
 import type { FactsContext } from './report';
 import { reports } from './reports';
@@ -26,6 +27,7 @@ export type CauseSum = {
  */
 export type LeftOnTable = {
   currency: string;
+  formats: ResultFormats;
   accountIds: number[];
   totalCents: number;
   causes: CauseSum[];
@@ -87,6 +89,7 @@ export async function leftOnTable(
       const hidden = rows.filter((row) => row.is_hidden);
       return {
         currency,
+        formats: formatsOf(asked),
         accountIds: asked.map((account) => account.id),
         totalCents: sumOf(shown),
         causes: shown

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
-import { type AskedAccount, askedAccounts, askedRelation } from './asked-accounts';
+import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
 import { catalog, type ReportName } from './catalog';
 import type { Figure, Part, ReportParams, ReportResult, ReportRow } from './contract';
 import { missingFor } from './missing';
@@ -39,6 +39,7 @@ export async function runReport(
       ]);
       return {
         currency,
+        formats: formatsOf(asked),
         accountIds: asked.map((account) => account.id),
         figure: figureOf(name, current, earlier, before),
         parts: partsOf(report, context, current, before, earlier),
