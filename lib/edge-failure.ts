@@ -14,6 +14,7 @@ export type EdgeFailure = {
 /**
  * Turns a thrown error into what may leave the server: the safe message of an AppError, one sentence for everything else.
  * The cause goes to the log under the same reference.
+ * @public
  */
 export function edgeFailure(
   error: unknown,

@@ -59,6 +59,12 @@ export function Hidden({ what, short = false }: { what: string; short?: boolean 
   );
 }
 
+const lineTones = {
+  good: { ground: 'bg-accent-soft', dot: 'bg-good' },
+  warn: { ground: 'bg-warn-soft', dot: 'bg-warn' },
+  bad: { ground: 'bg-bad-soft', dot: 'bg-bad' },
+};
+
 /**
  * One line under the title: something is old or ended, the screen stays usable.
  * @public

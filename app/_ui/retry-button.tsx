@@ -4,7 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { buttonClass } from './classes';
 
-/** Asks the server for this page once more.  @public */
+/**
+ * Asks the server for this page once more.
+ * @public
+ */
 export function RetryButton() {
   const router = useRouter();
   const [isTrying, startTrying] = useTransition();

@@ -38,7 +38,10 @@ export function RowsSkeleton({ rows = 12, label }: { rows?: number; label: strin
   );
 }
 
-/** The filters and rows of a list while it is read, at their real places.  @public */
+/**
+ * The filters and rows of a list while it is read, at their real places.
+ * @public
+ */
 export function ListSkeleton({ label }: { label: string }) {
   return (
     <>
@@ -52,7 +55,10 @@ export function ListSkeleton({ label }: { label: string }) {
   );
 }
 
-/** A record while it is read.  @public */
+/**
+ * A record while it is read.
+ * @public
+ */
 export function RecordSkeleton({ label }: { label: string }) {
   return (
     <div

@@ -5,7 +5,10 @@ import type { Database } from '@/db/open';
 import { people } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
 
-/** The name of a signed-in person, as Jobber gave it at the first sign-in. Throws `not_found`.  @public */
+/**
+ * The name of a signed-in person, as Jobber gave it at the first sign-in. Throws `not_found`.
+ * @public
+ */
 export async function personName(personId: string, db: Database = appDb()): Promise<string> {
   const [person] = await db
     .select({ name: people.name })
