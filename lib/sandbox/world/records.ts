@@ -39,7 +39,7 @@ export interface Account extends Stored {
   features: string[];
   /** Not in Jobber's schema on Account; each User carries it. Statuses are derived in it. */
   timezone: string;
-  /** Host part that `jobberWebUri` and `clientHubUri` do not need, but screenshots do: a short name for e-mails. */
+  /** A short name, not in Jobber's schema; the staff's e-mail addresses carry it. */
   slug: string;
 }
 

@@ -86,9 +86,11 @@ function addBusyClient(setting: Setting): void {
         at: Math.min(now, completedAt + rng.int(1, 20) * 3_600_000),
       });
     }
-    const next = workingTime(setting, now + (2 + building) * dayMs);
-    const upcoming = addVisit(setting, job, next, 60, crew.slice(0, 2), job.createdAt);
-    store.update('Job', job.id, { startAt, endAt: upcoming.endAt });
+    for (let week = 0; week < 10; week += 1) {
+      const next = workingTime(setting, now + (week * 7 + 2 + building) * dayMs);
+      addVisit(setting, job, next, 60, crew.slice(0, 2), job.createdAt);
+    }
+    store.update('Job', job.id, { startAt, endAt: now + 300 * dayMs });
   }
 }
 
