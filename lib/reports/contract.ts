@@ -120,11 +120,18 @@ export type ReportRow = {
 export type Missing = { what: string; why: string; count: number | null };
 
 /**
+ * How the accounts of a result write money and days: those of the first by name.
+ * @public
+ */
+export type ResultFormats = { currency: string; locale: string; timeZone: string };
+
+/**
  * Money in two currencies is never added up: one result per currency.
  * @public
  */
 export type ReportResult = {
   currency: string;
+  formats: ResultFormats;
   accountIds: number[];
   figure: Figure;
   parts: Part[];
