@@ -10,7 +10,8 @@ import { dump } from './world/world';
 export async function control(request: SandboxRequest, state: SandboxState): Promise<Reply> {
   const name = request.url.pathname.slice('/__control/'.length);
   const command = commands[name];
-  if (!command) return json(404, { error: `No control call ${name}`, calls: Object.keys(commands) });
+  if (!command)
+    return json(404, { error: `No control call ${name}`, calls: Object.keys(commands) });
   try {
     const query = Object.fromEntries(request.url.searchParams);
     const input: unknown = request.body === '' ? query : JSON.parse(request.body);
@@ -207,7 +208,9 @@ const appSchema = z.strictObject({
 function storeOf(state: SandboxState, asked: string | undefined) {
   const stores = [...state.world.accounts.values()];
   const found = asked
-    ? stores.find(({ account: one }) => one.id === asked || one.name === asked || one.slug === asked)
+    ? stores.find(
+        ({ account: one }) => one.id === asked || one.name === asked || one.slug === asked,
+      )
     : stores[0];
   if (!found) throw new Error(`No account ${asked}`);
   return found;

@@ -9,10 +9,11 @@ import {
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { Grant } from './grants';
+import { refusedArgument, refusedVariable } from './refusals';
 import { json, type Reply, type SandboxRequest } from './reply';
 import { actualCost, type CostedOperation, requestedCost } from './request-cost';
-import { type Asking, sandboxSchema } from './resolvers/sandbox-schema';
-import { refusedArgument, refusedVariable } from './refusals';
+import type { Asking } from './resolvers/asking';
+import { sandboxSchema } from './resolvers/sandbox-schema';
 import type { SandboxState } from './sandbox-state';
 import type { SeenRequest } from './seen-requests';
 
@@ -142,8 +143,7 @@ function identify(
     return { refused: json(401, { message: 'Token not recognized' }) };
   return {
     refused: json(200, {
-      message:
-        'User has disconnected this app from their account. Please delete this token',
+      message: 'User has disconnected this app from their account. Please delete this token',
     }),
   };
 }

@@ -20,11 +20,11 @@ import { createClock } from './clock';
 import { control } from './control';
 import type { Fault } from './faults';
 import { graphql } from './graphql-endpoint';
-import { officeWorld } from './office-world';
 import { html, json, type Reply, type SandboxRequest } from './reply';
 import { type Latency, SandboxState } from './sandbox-state';
 import type { SeenRequest } from './seen-requests';
 import { token } from './token-endpoint';
+import { buildWorld } from './world/build-world';
 import type { World, WorldSize } from './world/world';
 
 /**
@@ -63,13 +63,14 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, startAt = Date.now(), speed = 1 } = options;
-  const { latency = { baseMs: 250, perRowMs: 2 }, world = officeWorld } = options;
-  const { size: _size, seed: _seed, ...rest } = options;
+  const { size = 'small', seed = 1 } = options;
+  const { latency = { baseMs: 250, perRowMs: 2 } } = options;
+  const newWorld = options.world ?? ((now: number) => buildWorld({ seed, size, now }));
   const app: AppRegistration = { ...defaultApp };
   for (const name of Object.keys(defaultApp) as (keyof AppRegistration)[])
-    if (rest[name] !== undefined) Object.assign(app, { [name]: rest[name] });
+    if (options[name] !== undefined) Object.assign(app, { [name]: options[name] });
   const clock = createClock(startAt, speed);
-  const state = new SandboxState(app, clock, latency, () => world(clock.now()));
+  const state = new SandboxState(app, clock, latency, () => newWorld(clock.now()));
   const server = createServer((incoming, response) => {
     serve(incoming, response, state).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });

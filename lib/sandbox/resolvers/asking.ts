@@ -2,7 +2,7 @@ import type { Grant } from '../grants';
 import type { SandboxState } from '../sandbox-state';
 import type { AccountStore } from '../world/account-store';
 
-/** Who asks, of which account, and how many rows the answer has so far. Without a token there is no account. */
+/** Who asks, of which account, and how many rows the answer has so far. Without a token there is no account.  @public */
 export interface Asking {
   state: SandboxState;
   grant: Grant | null;

@@ -57,3 +57,7 @@ function pageSize(value: unknown): number | null {
   if (value < 0) throw new GraphQLError('A page size cannot be negative');
   return value;
 }
+
+export function isPage(value: unknown): value is Page<{ id: string }> {
+  return typeof value === 'object' && value !== null && 'pageInfo' in value && 'nodes' in value;
+}

@@ -6,7 +6,9 @@ type SortValue = string | number | boolean | null;
 /** What one list can do: which rows, which filters and sort keys work, what a search looks at. */
 export interface ListSpec<R> {
   rows(store: AccountStore): readonly R[];
-  filters: { [name: string]: (row: R, value: unknown, store: AccountStore, asking: Asking) => boolean };
+  filters: {
+    [name: string]: (row: R, value: unknown, store: AccountStore, asking: Asking) => boolean;
+  };
   sorts: { [key: string]: (row: R, store: AccountStore) => SortValue };
   search?: (row: R, store: AccountStore, fields: unknown) => string;
 }

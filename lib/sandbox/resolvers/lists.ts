@@ -1,3 +1,4 @@
+import type { AccountStore } from '../world/account-store';
 import { localDay } from '../world/local-time';
 import type {
   Assessment,
@@ -18,7 +19,6 @@ import type {
   User,
   Visit,
 } from '../world/records';
-import type { AccountStore } from '../world/account-store';
 import { units } from './asking';
 import { inRange, inTime, isOneOf, type ListSpec } from './list-spec';
 
@@ -72,7 +72,9 @@ export const clients: ListSpec<Client> = {
     if (wanted('PRIMARY_EMAIL'))
       parts.push(row.emails.find((email) => email.primary)?.address ?? null);
     if (wanted('PHONES'))
-      parts.push(...row.phones.flatMap((one) => [one.number, one.friendly, one.normalizedPhoneNumber]));
+      parts.push(
+        ...row.phones.flatMap((one) => [one.number, one.friendly, one.normalizedPhoneNumber]),
+      );
     if (wanted('NOTES'))
       parts.push(...store.related('Note', 'subjectId', row.id).map((note) => note.message));
     if (wanted('CUSTOM_FIELDS'))
@@ -324,7 +326,8 @@ export const paymentRecords: ListSpec<PaymentRecord> = {
     entryDate: (row, value) => inTime(row.entryDate, value),
     adjustmentType: (row, value) => row.adjustmentType === value,
     paymentType: (row, value) => row.paymentType === value,
-    refundable: (row, value) => (row.paymentType === 'JOBBER_PAYMENTS' && row.rawAmount > 0) === value,
+    refundable: (row, value) =>
+      (row.paymentType === 'JOBBER_PAYMENTS' && row.rawAmount > 0) === value,
     clientId: (row, value) => row.clientId === value,
   },
   sorts: {
@@ -392,7 +395,8 @@ export function scheduledItems(
   userId: string,
 ): Item[] {
   const { occursWithin, assignedTo, schedulingAspects: aspects, status } = filter;
-  const everyone = aspects.some((aspect) => aspect !== 'ASSIGNMENTS') || Boolean(assignedTo?.length);
+  const everyone =
+    aspects.some((aspect) => aspect !== 'ASSIGNMENTS') || Boolean(assignedTo?.length);
   const sources = {
     VISIT: () => store.all('Visit'),
     BASIC_TASK: () => store.all('Task'),

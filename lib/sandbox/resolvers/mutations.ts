@@ -9,7 +9,10 @@ export const mutations: { [field: string]: Resolve<undefined> } = {
     state.webhooks.announce('APP_DISCONNECT', store.account.id, store.account.id);
     return { app: application(state.app.clientId), userErrors: [] };
   },
-  clientCreate: (_, { input }, store) => ({ client: createClient(input as ClientInput, store), userErrors: [] }),
+  clientCreate: (_, { input }, store) => ({
+    client: createClient(input as ClientInput, store),
+    userErrors: [],
+  }),
   clientsCreate: (_, { input }, store) => ({
     clients: (input as ClientInput[]).map((one) => createClient(one, store)),
     userErrors: [],
@@ -59,12 +62,20 @@ export const mutations: { [field: string]: Resolve<undefined> } = {
     state.webhooks.addEndpoint(id, store.account.id, topic, url);
     const at = { createdAt: store.now, updatedAt: store.now };
     const account = store.account;
-    const webhookEndpoint = { id, topic, url, account, app: application(state.app.clientId), ...at };
+    const webhookEndpoint = {
+      id,
+      topic,
+      url,
+      account,
+      app: application(state.app.clientId),
+      ...at,
+    };
     return { webhookEndpoint, userErrors: [] };
   },
   webhookEndpointDelete: (_, { webhookEndpointsIds }, store, { state }) => {
     for (const id of webhookEndpointsIds as string[])
-      if (!state.webhooks.removeEndpoint(id, store.account.id)) return missing('webhookEndpointsIds');
+      if (!state.webhooks.removeEndpoint(id, store.account.id))
+        return missing('webhookEndpointsIds');
     return { deletedWebhookEndpoints: [], userErrors: [] };
   },
 };
@@ -90,7 +101,9 @@ function createClient(input: ClientInput, store: AccountStore): Client {
     ...names(input),
     emails: (input.emails ?? []).map((email, index) => newEmail(email, index === 0, store)),
     phones: (input.phones ?? []).map((phone, index) => newPhone(phone, index === 0, store)),
-    billingAddress: input.billingAddress ? { ...noAddress, ...present(input.billingAddress) } : null,
+    billingAddress: input.billingAddress
+      ? { ...noAddress, ...present(input.billingAddress) }
+      : null,
     sourceAttribution: { sourceText: 'Fieldboard', displayLeadSource: 'Fieldboard' },
   });
   for (const { address, name } of input.properties ?? [])
@@ -123,11 +136,23 @@ function editClient(client: Client, input: ClientInput, store: AccountStore): Cl
   const kept = client.tagIds.filter((tag) => !gone.has(store.get('Tag', tag).label));
   return store.update('Client', id, {
     ...names(input),
-    emails: [...emails, ...(input.emailsToAdd ?? []).map((one) => newEmail(one, emails.length === 0, store))],
-    phones: [...phones, ...(input.phonesToAdd ?? []).map((one) => newPhone(one, phones.length === 0, store))],
+    emails: [
+      ...emails,
+      ...(input.emailsToAdd ?? []).map((one) => newEmail(one, emails.length === 0, store)),
+    ],
+    phones: [
+      ...phones,
+      ...(input.phonesToAdd ?? []).map((one) => newPhone(one, phones.length === 0, store)),
+    ],
     tagIds: [...new Set([...kept, ...added])],
     ...(input.billingAddress
-      ? { billingAddress: { ...noAddress, ...client.billingAddress, ...present(input.billingAddress) } }
+      ? {
+          billingAddress: {
+            ...noAddress,
+            ...client.billingAddress,
+            ...present(input.billingAddress),
+          },
+        }
       : {}),
   });
 }

@@ -18,7 +18,7 @@ import type {
   User,
   Visit,
 } from '../world/records';
-import { type Args, type Asking, readId, type Resolve, units } from './asking';
+import { type Args, type Asking, type Resolve, readId, units } from './asking';
 import { connect } from './connection';
 import { jobCosting, visitsInfo } from './job-figures';
 import { select } from './list-spec';
@@ -60,7 +60,8 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
         select(lists.jobs, store.related('Job', 'clientId', client.id), args, store, asking),
         args,
       ),
-    scheduledItems: (client, args, store) => connect(scheduleOf('clientId', client.id, store), args),
+    scheduledItems: (client, args, store) =>
+      connect(scheduleOf('clientId', client.id, store), args),
     unallocatedDepositRecords: (client, args, store) =>
       connect(store.related('PaymentRecord', 'clientId', client.id).filter(isUnallocated), args),
     workObjects: (client, args, store) =>

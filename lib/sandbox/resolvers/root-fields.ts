@@ -52,13 +52,19 @@ export const rootFields: { [field: string]: Resolve<undefined> } = {
   taxRates: list(lists.taxRates),
   customFieldConfigurations: list(lists.customFieldConfigurations),
   clientEmails: (_, args, store) =>
-    connect(matching(emails(store), args, (email) => email.address), args),
+    connect(
+      matching(emails(store), args, (email) => email.address),
+      args,
+    ),
   clientPhones: (_, args, store) => {
     const { smsAllowed } = (args.filter ?? {}) as { smsAllowed?: boolean };
     const rows = phones(store).filter(
       (phone) => typeof smsAllowed !== 'boolean' || phone.smsAllowed === smsAllowed,
     );
-    return connect(matching(rows, args, (phone) => `${phone.number} ${phone.friendly}`), args);
+    return connect(
+      matching(rows, args, (phone) => `${phone.number} ${phone.friendly}`),
+      args,
+    );
   },
   clientMeta: (_, { id }, store) => clientMeta(String(id), store),
   similarClients: (_, args, store) => connect(similarClients(args, store), args),
@@ -198,4 +204,3 @@ function entryGroups(args: Args, store: AccountStore) {
     return { id: jobId ?? filter.userId, byJob: job, name: job?.title ?? 'General', totalDuration };
   });
 }
-

@@ -1,0 +1,57 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+/** `sandbox`: a local Jobber on the loopback interface until Ctrl-C.  @public */
+export function sandboxCommand(): Command {
+  return new Command('sandbox')
+    .description('Start a local stand-in for Jobber with invented data')
+    .option('--port <port>', 'port to listen on', wholeNumber, 4010)
+    .addOption(
+      new Option('--size <size>', 'how many records')
+        .choices(['small', 'medium', 'large'])
+        .default('small'),
+    )
+    .option('--seed <seed>', 'the same seed gives the same world', wholeNumber, 1)
+    .addOption(
+      new Option('--rotation <mode>', 'refresh-token rotation')
+        .choices(['on', 'off', 'compat'])
+        .default('on'),
+    )
+    .option('--access-token-ttl <seconds>', 'life of an access token', wholeNumber, 3600)
+    .option('--auto-approve', 'consent passes by redirects alone', false)
+    .option('--send-expires-in', 'send expires_in with tokens', false)
+    .option('--callback <url...>', 'registered callback URLs; any loopback URL when left out')
+    .action(run);
+}
+
+interface SandboxFlags {
+  port: number;
+  size: 'small' | 'medium' | 'large';
+  seed: number;
+  rotation: 'on' | 'off' | 'compat';
+  accessTokenTtl: number;
+  autoApprove: boolean;
+  sendExpiresIn: boolean;
+  callback?: string[];
+}
+
+async function run(flags: SandboxFlags): Promise<void> {
+  const { startSandbox } = await import('../sandbox/sandbox');
+  const { callback, accessTokenTtl, ...rest } = flags;
+  const sandbox = await startSandbox({
+    ...rest,
+    accessTokenTtlSeconds: accessTokenTtl,
+    ...(callback ? { callbacks: callback } : {}),
+  });
+  process.stdout.write(`SANDBOX Jobber at ${sandbox.url} (client id sandbox-client)\n`);
+  const stop = () => {
+    sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Not a whole number.');
+  return value;
+}
