@@ -3,11 +3,11 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   getOperationAST,
+  getVariableValues,
   Kind,
   parse,
   validate,
 } from 'graphql';
-import { getVariableValues } from 'graphql/execution/values.js';
 import type { Grant } from './grants';
 import { refusedArgument, refusedVariable } from './refusals';
 import { json, type Reply, type SandboxRequest } from './reply';
