@@ -4,6 +4,7 @@ import { migrateDatabase, waitForDatabase } from '@/db/migrate';
 import { type Env, env } from './env';
 import { AppError, isAppError } from './errors';
 import { log } from './log';
+import { drainRefreshes } from './vault/drain';
 
 /**
  * Makes a server process ready: environment, database, migrations, shutdown. Never throws, because a throwing start hook
@@ -61,7 +62,9 @@ function drainOnSignals(): void {
   process.on('disconnect', () => stop('disconnect'));
 }
 
+/** Tokens first: an answer of Jobber that is not stored is a connection lost. The pools close last. */
 async function drain(): Promise<void> {
+  await drainRefreshes();
   await closeDatabase().catch((error: unknown) =>
     log.error({ err: error }, 'Closing the database failed.'),
   );
