@@ -112,9 +112,10 @@ function describeError(error: unknown, depth = 0): Record<string, unknown> {
 /** Drivers and parsers quote what they were given: a query's parameters, a header's value, a piece of JSON. */
 function withoutValues(message: string): string {
   return message
-    .split(/\n|params:/, 1)
+    .split(message.startsWith('Failed query') ? 'params:' : '\n', 1)
     .join('')
-    .replace(/(["'`]).*\1/g, '$1…$1')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/(["'`]).*?\1/g, '$1…$1')
     .replace(/[A-Za-z0-9+/=_.-]{24,}/g, '…')
     .slice(0, 300);
 }
