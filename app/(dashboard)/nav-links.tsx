@@ -1,16 +1,18 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { BriefcaseBusiness, type LucideIcon, Users } from 'lucide-react';
+import { BriefcaseBusiness, Cable, type LucideIcon, Users } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 
-type Entry = { href: Route; label: string; icon: LucideIcon };
+/** A page; `isApart` opens the second group, which is about the server rather than the work. */
+type Entry = { href: Route; label: string; icon: LucideIcon; isApart?: boolean };
 
 const entries: readonly Entry[] = [
   { href: '/clients', label: 'Clients', icon: Users },
   { href: '/jobs', label: 'Jobs', icon: BriefcaseBusiness },
+  { href: '/connection', label: 'Connection', icon: Cable, isApart: true },
 ];
 
 /** The pages of the dashboard. The chosen account travels along; the filters of a list do not. */
@@ -23,7 +25,7 @@ export function NavLinks() {
       aria-label="Pages"
       className="flex max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2 sm:py-2"
     >
-      {entries.map(({ href, label, icon: Icon }) => {
+      {entries.map(({ href, label, icon: Icon, isApart }) => {
         const isHere = path === href || path.startsWith(`${href}/`);
         return (
           <Link
@@ -35,6 +37,7 @@ export function NavLinks() {
               'flex items-center rounded-control transition-colors',
               'max-sm:h-14 max-sm:min-w-16 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-label',
               'sm:h-9 sm:gap-2.5 sm:px-2.5 sm:text-table sm:max-desk:justify-center pointer-coarse:sm:h-11 desk:h-8',
+              isApart && 'sm:mt-3',
               isHere
                 ? 'font-medium text-ink max-sm:text-accent sm:bg-press'
                 : 'text-ink-soft hover:text-ink sm:hover:bg-hover',

@@ -1,7 +1,7 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { BriefcaseBusiness, Search, Users } from 'lucide-react';
+import { BriefcaseBusiness, Cable, Search, Users } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
@@ -10,6 +10,8 @@ const lists = [
   { path: '/clients', label: 'Clients', icon: Users },
   { path: '/jobs', label: 'Jobs', icon: BriefcaseBusiness },
 ] as const;
+
+const pages = [...lists, { path: '/connection', label: 'Connection', icon: Cable }] as const;
 
 const itemClass =
   'flex h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-table aria-selected:bg-press pointer-coarse:h-11';
@@ -70,7 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 </Command.Item>
               ))
             : null}
-          {lists.map(({ path, label, icon: Icon }) => (
+          {pages.map(({ path, label, icon: Icon }) => (
             <Command.Item key={path} value={label} onSelect={() => go(path)} className={itemClass}>
               <Icon aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
               {label}

@@ -115,7 +115,7 @@ export function clientColumns({
   ];
 }
 
-const linkClass = 'relative tabular-nums hover:text-accent hover:underline underline-offset-2';
+const linkClass = 'relative hover:text-accent hover:underline underline-offset-2';
 
 function Mark({ children }: { children: string }) {
   return (

@@ -52,7 +52,7 @@ function Who({ client, formats, now }: Props) {
           <Fact label="Phone">
             {client.phones.length === 0 ? <Unknown reason="No phone number in Jobber" /> : null}
             {client.phones.map((one) => (
-              <span key={one.number} className="block tabular-nums">
+              <span key={one.number} className="block">
                 {one.number} <Kind text={one.description} />
               </span>
             ))}

@@ -1,0 +1,21 @@
+import Link from 'next/link';
+import { buttonClass } from '../_ui/classes';
+import { Nothing } from '../_ui/notice';
+import { PageHeader } from './page-header';
+
+export default function RecordNotFound() {
+  return (
+    <>
+      <PageHeader title="Not found" />
+      <Nothing
+        action={
+          <Link href="/clients" className={buttonClass('plain')}>
+            Go to the clients
+          </Link>
+        }
+      >
+        There is no such record in this account. It may have been deleted in Jobber.
+      </Nothing>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Unit } from '@/lib/reports/contract';
+import { type Formats, formatCount, formatMoney } from '../../_ui/formats';
+
+/** A value in its unit: `$4,120`, `38 %`, `12 days`; null is a dash. `whole` leaves out the cents. */
+export function figureText(
+  value: number | null,
+  unit: Unit,
+  formats: Formats,
+  whole = true,
+): string {
+  if (value === null) return '—';
+  if (unit === 'money') return formatMoney(value, formats, whole);
+  if (unit === 'count') return formatCount(value, formats);
+  const rounded = new Intl.NumberFormat(formats.locale, { maximumFractionDigits: 1 }).format(value);
+  if (unit === 'percent') return `${rounded} %`;
+  return `${rounded} ${value === 1 ? unit.slice(0, -1) : unit}`;
+}
+
+/** A value on an axis, short: `$12K`. */
+export function axisText(value: number, unit: Unit, formats: Formats): string {
+  const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  if (unit !== 'money') return new Intl.NumberFormat(formats.locale, compact).format(value);
+  return new Intl.NumberFormat(formats.locale, {
+    ...compact,
+    style: 'currency',
+    currency: formats.currency,
+  }).format(value / 100);
+}
+
+/** How a value differs from the one before: `▲ 12 %`, or null where nothing can be said. */
+export function change(
+  value: number | null,
+  before: number | null,
+): { text: string; isUp: boolean } | null {
+  if (value === null || before === null || before === 0) return null;
+  const percent = ((value - before) / Math.abs(before)) * 100;
+  if (Math.abs(percent) < 0.5) return { text: 'unchanged', isUp: true };
+  return {
+    text: `${percent > 0 ? '▲' : '▼'} ${Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0)} %`,
+    isUp: percent > 0,
+  };
+}

@@ -1,0 +1,66 @@
+import { scaleLinear } from '@visx/scale';
+import { LinePath } from '@visx/shape';
+import { type ChartStep, Grid, scaleTop } from './column-chart';
+
+/**
+ * A line and the grey line it is held against, drawn by the server. Unknown steps are gaps.
+ * @public
+ */
+export function LineChart({
+  steps,
+  format,
+  height = 160,
+}: {
+  steps: readonly ChartStep[];
+  format: (value: number) => string;
+  height?: number;
+}) {
+  const top = scaleTop(steps.flatMap((step) => [step.value ?? 0, step.before ?? 0]));
+  const x = scaleLinear({ domain: [0, Math.max(steps.length - 1, 1)], range: [0, 1000] });
+  const y = scaleLinear({ domain: [0, top], range: [height, 0] });
+  const every = Math.ceil(steps.length / 6);
+  return (
+    <div className="relative pl-14 text-label" aria-hidden>
+      <Grid top={top} format={format} height={height} />
+      <svg
+        aria-hidden
+        viewBox={`0 0 1000 ${height}`}
+        preserveAspectRatio="none"
+        className="relative block w-full overflow-visible"
+        style={{ height }}
+      >
+        <LinePath
+          data={[...steps]}
+          x={(_, position) => x(position)}
+          y={(step) => y(step.before ?? 0)}
+          defined={(step) => step.before !== null}
+          className="stroke-ink-soft/45"
+          strokeWidth={1.5}
+          vectorEffect="non-scaling-stroke"
+        />
+        <LinePath
+          data={[...steps]}
+          x={(_, position) => x(position)}
+          y={(step) => y(step.value ?? 0)}
+          defined={(step) => step.value !== null}
+          className="stroke-accent"
+          strokeWidth={2}
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <div className="relative h-5 pt-1.5 text-ink-soft">
+        {steps.map((step, position) =>
+          position % every === 0 ? (
+            <span
+              key={step.key}
+              className="absolute whitespace-nowrap"
+              style={{ left: `${(position / Math.max(steps.length - 1, 1)) * 100}%` }}
+            >
+              {step.label}
+            </span>
+          ) : null,
+        )}
+      </div>
+    </div>
+  );
+}
