@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-/** `sandbox`: a local Jobber on the loopback interface until Ctrl-C.  @public */
+/**
+ * `sandbox`: a local Jobber on the loopback interface until Ctrl-C.
+ * @public
+ */
 export function sandboxCommand(): Command {
   return new Command('sandbox')
     .description('Start a local stand-in for Jobber with invented data')

@@ -2,7 +2,10 @@ import type { Grant } from '../grants';
 import type { SandboxState } from '../sandbox-state';
 import type { AccountStore } from '../world/account-store';
 
-/** Who asks, of which account, and how many rows the answer has so far. Without a token there is no account.  @public */
+/**
+ * Who asks, of which account, and how many rows the answer has so far. Without a token there is no account.
+ * @public
+ */
 export interface Asking {
   state: SandboxState;
   grant: Grant | null;

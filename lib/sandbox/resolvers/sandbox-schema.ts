@@ -28,7 +28,10 @@ import { typeNameOf } from './type-name';
 
 let built: GraphQLSchema | null = null;
 
-/** The executable schema: built once, it holds no state of any sandbox.  @public */
+/**
+ * The executable schema: built once, it holds no state of any sandbox.
+ * @public
+ */
 export function sandboxSchema(): GraphQLSchema {
   built ??= build();
   return built;
