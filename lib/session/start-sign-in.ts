@@ -24,7 +24,7 @@ import { visitorKey } from './visitor';
 export async function startSignIn(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request)) return refused('foreign_origin');
   try {
-    await takeRateLimit(`start:${visitorKey(request.headers)}`, { limit: 30, windowSeconds: 60 });
+    await takeRateLimit(`start:${visitorKey(request.headers)}`, { limit: 60, windowSeconds: 60 });
     const form = await readForm(request);
     const intentId = await intentOf(form);
     if (intentId === 'signed_out') return refused('signed_out');
