@@ -1,0 +1,144 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/open';
+import { AppError } from '@/lib/errors';
+import type { Admission } from '@/lib/jobber/client';
+import type { QueryCost } from '@/lib/jobber/cost';
+
+/** Points that background work leaves free for a person who clicks: six seconds of Jobber's restoring, once. */
+const reserve = 3_000;
+/** Jobber answers 429 above 2,500 requests in 300 s; background work stops a little before. */
+const requestsPerWindow = 2_400;
+const windowMs = 300_000;
+/** A request under way holds its points at most this long, should its process die. */
+const holdMs = 60_000;
+
+export type BudgetOptions = { sleep?: (ms: number) => Promise<void>; leaveFree?: boolean };
+
+/**
+ * The points of one account, mirrored in Postgres and shared by every process. A request goes when the bucket holds
+ * what it asks for, background work only when the reserve stays free beside it; whoever must wait waits exactly as long
+ * as Jobber needs to restore the rest. Rejects with jobber_throttled when `timeoutMs` ends first, and with
+ * temporarily_unavailable while the breaker of the account is open.  @public
+ */
+export function budgetAdmission(
+  db: Database,
+  accountId: number,
+  { sleep = pause, leaveFree = true }: BudgetOptions = {},
+): Admission {
+  return {
+    async admit({ requestedCost, priority, timeoutMs }) {
+      const floor = priority === 'background' && leaveFree ? reserve : 0;
+      let left = timeoutMs;
+      for (;;) {
+        const decision = await decide(db, accountId, requestedCost, floor);
+        if ('hold' in decision)
+          return {
+            settle: (cost) => void settle(db, accountId, decision.hold, requestedCost, cost),
+          };
+        if (decision.isBroken || decision.waitMs > left) {
+          const code = decision.isBroken ? 'temporarily_unavailable' : 'jobber_throttled';
+          throw new AppError(code, 'Jobber is busy with this account. It goes on by itself.', {
+            retryAfterMs: decision.waitMs,
+          });
+        }
+        left -= decision.waitMs;
+        await sleep(decision.waitMs);
+      }
+    },
+  };
+}
+
+/** Counts a failure of Jobber itself (5xx, 429, no answer): opens the breaker for longer each time.  @public */
+export async function recordFailure(db: Database, accountId: number): Promise<number> {
+  const { rows } = await db.execute<{ wait_ms: number }>(sql`
+    insert into jobber_budgets as b (account_id, failures, open_until) values (${accountId}, 1, app_now() + interval '1 second')
+    on conflict (account_id) do update set failures = b.failures + 1, is_trial = false,
+      open_until = app_now() + make_interval(secs => least(300, power(2, least(b.failures, 9))))
+    returning extract(epoch from open_until - app_now()) * 1000 as wait_ms`);
+  return Math.ceil(Number(rows[0]?.wait_ms ?? 1_000));
+}
+
+type Decision = { hold: number } | { waitMs: number; isBroken: boolean };
+
+type BudgetRow = {
+  maximum: number;
+  rate: number;
+  available: number;
+  held: number;
+  requests: number;
+  window_left_ms: number;
+  open_ms: number;
+  is_trial: boolean;
+};
+
+async function decide(
+  db: Database,
+  accountId: number,
+  requested: number,
+  floor: number,
+): Promise<Decision> {
+  return db.transaction(async (tx) => {
+    await tx.execute(
+      sql`insert into jobber_budgets (account_id) values (${accountId}) on conflict do nothing`,
+    );
+    const { rows } = await tx.execute<BudgetRow>(sql`
+      select maximum, restore_per_second as rate,
+        least(maximum, available + restore_per_second * greatest(0, extract(epoch from app_now() - as_of)))::float8 as available,
+        (select coalesce(sum(points), 0)::int from budget_holds h where h.account_id = ${accountId} and h.expires_at > app_now()) as held,
+        case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then requests_in_window else 0 end as requests,
+        extract(epoch from request_window_at + make_interval(secs => ${windowMs / 1000}) - app_now())::float8 * 1000 as window_left_ms,
+        coalesce(extract(epoch from open_until - app_now()) * 1000, 0)::float8 as open_ms, is_trial
+      from jobber_budgets where account_id = ${accountId} for update`);
+    const [budget] = rows;
+    if (!budget) throw new Error('the budget of an account vanished');
+    if (budget.open_ms > 0) return { waitMs: Math.ceil(budget.open_ms), isBroken: true };
+    if (budget.requests >= requestsPerWindow)
+      return { waitMs: Math.ceil(budget.window_left_ms), isBroken: false };
+    const need = Math.min(requested + floor, budget.maximum);
+    const missing = need - (budget.available - budget.held);
+    if (missing > 0)
+      return { waitMs: Math.max(1, Math.ceil((missing / budget.rate) * 1000)), isBroken: false };
+    await tx.execute(sql`
+      update jobber_budgets set
+        requests_in_window = case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then requests_in_window + 1 else 1 end,
+        request_window_at = case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then request_window_at else app_now() end
+      where account_id = ${accountId}`);
+    const held = await tx.execute<{ id: string }>(sql`
+      insert into budget_holds (account_id, points, expires_at)
+      values (${accountId}, ${requested}, app_now() + make_interval(secs => ${holdMs / 1000})) returning id`);
+    return { hold: Number(held.rows[0]?.id) };
+  });
+}
+
+async function settle(
+  db: Database,
+  accountId: number,
+  hold: number,
+  requested: number,
+  cost: QueryCost | undefined,
+): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.execute(
+        sql`delete from budget_holds where (account_id, id) = (${accountId}, ${hold}) or (account_id = ${accountId} and expires_at < app_now())`,
+      );
+      await tx.execute(
+        cost
+          ? sql`update jobber_budgets set available = ${cost.currentlyAvailable}, as_of = app_now(), maximum = ${cost.maximumAvailable},
+              restore_per_second = ${cost.restoreRatePerSecond}, failures = 0, open_until = null,
+              throttled_count = throttled_count + ${cost.actual === null ? 1 : 0}
+            where account_id = ${accountId}`
+          : sql`update jobber_budgets set as_of = app_now(), available = greatest(0, least(maximum, available
+              + restore_per_second * greatest(0, extract(epoch from app_now() - as_of))) - ${requested})
+            where account_id = ${accountId}`,
+      );
+    });
+  } catch {
+    // The hold ends by itself; the next answer corrects the rest.
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type DocumentNode, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import {
+  countDocument,
+  jobVisitsDocument,
+  listDocument,
+  overflowDocument,
+  refetchDocument,
+  refetchRows,
+  rowPoints,
+} from './documents';
+import { entities } from './entities';
+import { kinds } from './entity';
+
+const schema = buildSchema(readFileSync('lib/sandbox/schema.graphql', 'utf8'));
+
+function faults(document: DocumentNode): string[] {
+  return validate(schema, document).map(({ message }) => message);
+}
+
+describe('sync documents', () => {
+  it.each(kinds)('ask only what Jobber offers: %s', (kind) => {
+    const entity = entities[kind];
+    expect(faults(listDocument(entity, 'lean', true))).toEqual([]);
+    if (entity.detail) expect(faults(listDocument(entity, 'detail', false))).toEqual([]);
+    if (entity.one) expect(faults(refetchDocument(entity, refetchRows(entity)))).toEqual([]);
+    if (entity.isDated) expect(faults(countDocument(entity, 60))).toEqual([]);
+    for (const { field, selection } of entity.nested) {
+      expect(faults(overflowDocument(entity, field, selection))).toEqual([]);
+    }
+  });
+
+  it('ask for the visits of a job', () => {
+    expect(faults(jobVisitsDocument(entities.visit))).toEqual([]);
+  });
+
+  it('keep the points per row of a first read', () => {
+    const lean = Object.fromEntries(
+      kinds.map((kind) => [kind, rowPoints(listDocument(entities[kind], 'lean', false))]),
+    );
+    expect(lean).toMatchInlineSnapshot(`
+      {
+        "client": 9,
+        "expense": 15,
+        "invoice": 14,
+        "job": 12,
+        "payment": 14,
+        "product": 9,
+        "property": 12,
+        "quote": 11,
+        "request": 9,
+        "time_sheet": 21,
+        "user": 16,
+        "visit": 20,
+      }
+    `);
+  });
+});
