@@ -1,0 +1,189 @@
+import { expect, test } from './fixtures';
+import { adminOf, control } from './sandbox-control';
+
+type Seen = { total: number; requests: { path: string }[] };
+
+test('a forged return from Jobber is refused before any token is asked for', async ({
+  page,
+  stack,
+}) => {
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByRole('button', { name: /sign in with jobber/i }).click();
+  const state = new URL(page.url()).searchParams.get('state');
+  const own = await page.context().cookies(stack.url);
+  const jar = own.map(({ name, value }) => `${name}=${value}`).join('; ');
+  await control(stack, 'forget-requests');
+  const callback = `${stack.url}/api/auth/callback/jobber`;
+  const forged = [
+    { url: `${callback}?code=stolen&state=${state}`, cookie: '' },
+    { url: `${callback}?code=stolen&state=wrong`, cookie: jar },
+    { url: `${callback}?code=stolen`, cookie: jar },
+    { url: `${callback}?code=stolen&state=`, cookie: jar },
+    { url: `${callback}?error=access_denied&state=${state}`, cookie: jar },
+    { url: `${stack.url}/api/auth/callback/google?code=stolen&state=${state}`, cookie: jar },
+    { url: callback, cookie: jar },
+  ];
+  for (const { url, cookie } of forged) {
+    const response = await fetch(url, { headers: { cookie }, redirect: 'manual' });
+    const location = response.headers.get('location') ?? '';
+    expect(location, url).toContain(`${stack.url}/sign-in?error=`);
+    expect(response.headers.get('set-cookie') ?? '', url).not.toContain('fieldboard.session=ey');
+  }
+  const seen = await control<Seen>(stack, 'requests');
+  expect(seen.requests.filter(({ path }) => path.startsWith('/api/oauth/token'))).toEqual([]);
+});
+
+test('a sign-in starts only from our own page', async ({ stack }) => {
+  for (const origin of [undefined, 'null', 'https://evil.example', `${stack.url}.evil.example`]) {
+    for (const path of ['/api/auth/start', '/api/auth/signin/jobber', '/api/auth/end']) {
+      const response = await fetch(`${stack.url}${path}`, {
+        method: 'POST',
+        headers: origin ? { origin } : {},
+        redirect: 'manual',
+      });
+      expect(response.headers.get('location'), `${path} ${origin}`).toBe(
+        `${stack.url}/sign-in?error=foreign_origin`,
+      );
+    }
+  }
+  const byGet = await fetch(`${stack.url}/api/auth/signin/jobber`, { redirect: 'manual' });
+  expect(byGet.headers.get('location')).toBe(`${stack.url}/sign-in`);
+});
+
+test('no address to come back to leads off this server', async ({ page, stack }) => {
+  const hostile = [
+    'https://evil.example',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/%5cevil.example',
+    '/\t/evil.example',
+    '/.//evil.example',
+    '/..//evil.example',
+    'javascript:alert(1)',
+    'http:evil.example',
+    `${stack.url}@evil.example`,
+    '/%2F%2Fevil.example',
+    '/api/auth/signout',
+  ];
+  for (const next of hostile) {
+    const response = await fetch(`${stack.url}/api/auth/start`, {
+      method: 'POST',
+      headers: { origin: stack.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ next, callbackUrl: next }),
+      redirect: 'manual',
+    });
+    const kept = decodeURIComponent(
+      /fieldboard\.callback=([^;]*)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '',
+    );
+    expect(new URL(kept).origin, next).toBe(stack.url);
+    expect(new URL(kept).pathname.startsWith('//'), next).toBe(false);
+  }
+  await stack.database.pool.query('delete from rate_limits');
+  await page.goto(`${stack.url}/sign-in?next=${encodeURIComponent('//evil.example')}`);
+  await page.getByRole('button', { name: /sign in with jobber/i }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL((url) => url.origin === stack.url && url.pathname === '/clients');
+});
+
+test('the session cookie holds ids alone and scripts cannot read it', async ({
+  page,
+  login,
+  stack,
+}) => {
+  await login();
+  const cookies = await page.context().cookies(stack.url);
+  const session = cookies.find((cookie) => cookie.name === 'fieldboard.session');
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect(session?.value.length).toBeLessThan(600);
+  expect(await page.evaluate(() => document.cookie)).not.toContain('fieldboard');
+});
+
+test('forty requests at once after the access token expired cause one refresh and sign nobody out', async ({
+  page,
+  login,
+  stack,
+}) => {
+  await login();
+  await page.goto(`${stack.url}/clients`);
+  await control(stack, 'clock', { advanceMs: 3_600_000 });
+  await stack.database.shiftClock(3_600_000);
+  await control(stack, 'forget-requests');
+  const cookies = await page.context().cookies(stack.url);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const paths = ['/clients', '/jobs', '/connection', '/api/auth/session'];
+  const responses = await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      fetch(`${stack.url}${paths[index % paths.length]}`, {
+        headers: { cookie },
+        redirect: 'manual',
+      }),
+    ),
+  );
+  expect(responses.map((response) => response.status)).toEqual(Array(40).fill(200));
+  const bodies = await Promise.all(responses.map((response) => response.text()));
+  for (const body of bodies) expect(body).not.toMatch(/NEXT_REDIRECT;[^"]*sign-in/);
+  const seen = await control<Seen>(stack, 'requests');
+  expect(seen.requests.filter(({ path }) => path.startsWith('/api/oauth/token'))).toHaveLength(1);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Clients', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Reconnect / })).toHaveCount(0);
+});
+
+test('no token of Jobber is in a page, a payload, a cookie or a dump of the database', async ({
+  page,
+  login,
+  stack,
+}) => {
+  const answers: string[] = [];
+  page.on('response', async (response) => {
+    if (!response.url().startsWith(stack.url)) return;
+    answers.push(JSON.stringify(await response.allHeaders()));
+    answers.push(await response.text().catch(() => ''));
+  });
+  await login();
+  for (const path of ['/clients', '/jobs', '/connection']) {
+    await page.goto(`${stack.url}${path}`);
+    await page.waitForLoadState('networkidle');
+  }
+  const rsc = await page.request.get(`${stack.url}/clients`, { headers: { rsc: '1' } });
+  answers.push(await rsc.text(), JSON.stringify(await page.context().cookies()));
+  answers.push(await wholeDatabase(stack.database.pool));
+  const refreshTokens = [...stack.sandbox.control.grants['refreshTokens'].keys()];
+  expect(refreshTokens.length).toBeGreaterThan(0);
+  expect(refreshTokens.filter((token) => answers.some((text) => text.includes(token)))).toEqual([]);
+  // Access tokens are signed JWTs; the session cookie is an encrypted one, whose second part is empty.
+  const accessTokens = answers.flatMap(
+    (text) => text.match(/eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g) ?? [],
+  );
+  expect(accessTokens).toEqual([]);
+  expect(answers.join('')).not.toContain('sandbox-secret');
+});
+
+test('a person of another account gets neither page nor action of this one', async ({
+  page,
+  login,
+  stack,
+}) => {
+  await login();
+  const { account } = await adminOf(stack, 0);
+  const other = await stack.database.pool.query(
+    `insert into accounts (jobber_account_id, slug, name) values ('other', 'other-account', 'Other')
+      on conflict do nothing returning id`,
+  );
+  expect(other.rowCount).toBe(1);
+  const response = await page.goto(`${stack.url}/connection?account=other-account`);
+  expect(await response?.text()).not.toContain('Other</');
+  await expect(page.getByText(account.name)).not.toHaveCount(0);
+  await stack.database.pool.query(`delete from accounts where slug = 'other-account'`);
+});
+
+/** Every row of every table as text: what a dump of the database holds. */
+async function wholeDatabase(pool: { query: (text: string) => Promise<{ rows: unknown[] }> }) {
+  const { rows } = await pool.query(
+    `select string_agg(query_to_xml(format('select * from %I.%I', schemaname, tablename), true, false, '')::text, '') dump
+      from pg_tables where schemaname = 'public'`,
+  );
+  return JSON.stringify(rows);
+}
