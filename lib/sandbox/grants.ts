@@ -94,7 +94,7 @@ export class Grants {
   /** New tokens for a refresh token by the app's rotation rules; null when Jobber refuses it. */
   refresh(token: string): IssuedTokens | null {
     const known = this.refreshTokens.get(token);
-    if (!known || known.grant.state !== 'live') return null;
+    if (known?.grant.state !== 'live') return null;
     if (this.app.rotation === 'off')
       return { ...this.issue(known.grant, token), warning: rotationOffWarning };
     const now = this.clock.now();
@@ -133,13 +133,6 @@ export class Grants {
     return [...this.grants.values()].filter(
       (grant) => grant.state === 'live' && (!accountId || grant.accountId === accountId),
     );
-  }
-
-  /** For the control API: whether a refresh token would still be honoured. */
-  isLiveRefreshToken(token: string): boolean {
-    const known = this.refreshTokens.get(token);
-    if (!known || known.grant.state !== 'live') return false;
-    return known.redeemedAt === null || this.app.rotation !== 'on';
   }
 
   clear(): void {

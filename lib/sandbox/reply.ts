@@ -27,8 +27,3 @@ export function html(status: number, body: string): Reply {
 export function redirect(location: string): Reply {
   return { status: 302, headers: { location }, body: '' };
 }
-
-/** A text answer with the status that Rails gives it. */
-export function text(status: number, body: string): Reply {
-  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
-}

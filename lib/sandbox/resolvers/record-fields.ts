@@ -4,7 +4,9 @@ import type {
   ClientAddress,
   CustomFieldValue,
   Invoice,
+  InvoiceLineItem,
   Job,
+  LineItem,
   Note,
   PaymentRecord,
   ProductOrService,
@@ -47,7 +49,7 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
     phone: (client) => (client.phones.find((one) => one.primary) ?? client.phones[0])?.number,
     emails: (client) => client.emails.map((email) => ({ ...email, clientId: client.id })),
     phones: (client) => client.phones.map((phone) => ({ ...phone, clientId: client.id })),
-    contacts: (client, args) => connect(client.contacts, args),
+    contacts: (client, args) => connect(contactsOf(client), args),
     tags: (client, args, store) => connect(found(client.tagIds, 'Tag', store), args),
     properties: (client, _, store) => store.related('Property', 'clientId', client.id),
     clientProperties: related('Property', 'clientId'),
@@ -237,6 +239,16 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
     paymentsTotal: (invoice) => units(invoice.amounts.paymentsTotal),
     depositAmount: (invoice) => units(invoice.amounts.depositAmount),
   }),
+  InvoiceLineItem: fields<InvoiceLineItem>({
+    taxRate: (line, _, store) =>
+      store.find('TaxRate', store.get('Invoice', line.invoiceId).taxRateId) ?? noTax,
+  }),
+  LineItemInterface: fields<LineItem & { unitCost?: number | null }>({
+    qty: (line) => line.quantity,
+    cost: (line) => units(line.unitPrice),
+    totalCost: ({ unitCost, quantity }) =>
+      typeof unitCost === 'number' ? units(unitCost * quantity) : null,
+  }),
   PaymentRecordInterface: fields<PaymentRecord>({ canEdit: () => false, refunds: refunds() }),
   PaymentRecord: fields<PaymentRecord>({ refunds: refunds() }),
   ClientNote: note(),
@@ -265,6 +277,18 @@ function fields<S>(resolvers: { [field: string]: Resolve<S> }): {
   [field: string]: Resolve<never>;
 } {
   return resolvers;
+}
+
+function contactsOf(client: Client) {
+  const owned = <P extends object>(part: P) => ({ ...part, clientId: client.id });
+  return client.contacts.map((contact) => ({
+    ...contact,
+    name: [contact.firstName, contact.lastName].filter(Boolean).join(' '),
+    emails: contact.emails.map(owned),
+    phones: contact.phones.map(owned),
+    createdAt: client.createdAt,
+    updatedAt: client.updatedAt,
+  }));
 }
 
 type Related = 'Property' | 'Quote' | 'Request' | 'Invoice' | 'Note' | 'Job' | 'PaymentRecord';
@@ -360,6 +384,13 @@ function customField() {
     valueArea: ({ value }) => (value.type === 'AREA' ? value.valueArea : null),
   });
 }
+
+/** The schema promises a rate on every invoice line, also where nothing is taxed. */
+const noTax = {
+  id: Buffer.from('gid://Jobber/TaxRate/0').toString('base64'),
+  name: 'No tax',
+  tax: 0,
+};
 
 function joined(...parts: (string | null)[]): string {
   return parts.filter(Boolean).join(', ');

@@ -65,14 +65,17 @@ function resolver(type: GraphQLObjectType, field: AnyField): AnyField['resolve']
     }
     if (scope && !grant.scopes.includes(scope)) throw hidden(type.name, field.name);
     const value = own ? own(source as never, args, store, asking) : stored(source, field, store);
-    if (isPage(value)) asking.rows += value.nodes.length;
-    return value === undefined || value === null ? neutral(field.type) : value;
+    if (value === undefined || value === null) return neutral(field.type, store);
+    const isBareList = Array.isArray(value) && getNamedType(field.type).name.endsWith('Connection');
+    const shown: unknown = isBareList ? connect(value, args) : value;
+    if (isPage(shown)) asking.rows += shown.nodes.length;
+    return shown;
   };
 }
 
 function ownResolver(type: GraphQLObjectType, field: AnyField): Resolve<never> | undefined {
   if (type.name === 'Query') return rootFields[field.name];
-  if (type.name === 'Mutation') return mutations[field.name] ?? unsupported(field.name);
+  if (type.name === 'Mutation') return mutations[field.name];
   const direct = recordFields[type.name]?.[field.name];
   if (direct) return direct;
   for (const one of type.getInterfaces()) {
@@ -80,12 +83,6 @@ function ownResolver(type: GraphQLObjectType, field: AnyField): Resolve<never> |
     if (inherited) return inherited;
   }
   return undefined;
-}
-
-function unsupported(name: string): Resolve<never> {
-  return () => {
-    throw new GraphQLError(`The sandbox does not imitate the mutation ${name}`);
-  };
 }
 
 /** The stored value; a reference such as `client` is the record that `clientId` names. */
@@ -116,14 +113,15 @@ const moneyNames = new Set([
 ]);
 
 /** What a young account would answer where the records hold nothing. */
-function neutral(type: GraphQLOutputType): unknown {
+function neutral(type: GraphQLOutputType, store: AccountStore): unknown {
   const bare = getNullableType(type);
   if (isObjectType(bare) && bare.name.endsWith('Connection')) return connect([], {});
   if (!isNonNullType(type)) return null;
   if (isListType(bare)) return [];
   if (isEnumType(bare)) return bare.getValues()[0]?.value;
   if (isObjectType(bare)) return {};
-  return neutralScalars[getNamedType(bare).name];
+  const { name } = getNamedType(bare);
+  return name === 'ISO8601DateTime' ? store.account.createdAt : neutralScalars[name];
 }
 
 const neutralScalars: { [name: string]: unknown } = {
