@@ -19,7 +19,8 @@ export type BudgetOptions = { sleep?: (ms: number) => Promise<void>; leaveFree?:
  * The points of one account, mirrored in Postgres and shared by every process. A request goes when the bucket holds
  * what it asks for, background work only when the reserve stays free beside it; whoever must wait waits exactly as long
  * as Jobber needs to restore the rest. Rejects with jobber_throttled when `timeoutMs` ends first, and with
- * temporarily_unavailable while the breaker of the account is open.  @public
+ * temporarily_unavailable while the breaker of the account is open.
+ * @public
  */
 export function budgetAdmission(
   db: Database,
@@ -49,7 +50,10 @@ export function budgetAdmission(
   };
 }
 
-/** Counts a failure of Jobber itself (5xx, 429, no answer): opens the breaker for longer each time.  @public */
+/**
+ * Counts a failure of Jobber itself (5xx, 429, no answer): opens the breaker for longer each time.
+ * @public
+ */
 export async function recordFailure(db: Database, accountId: number): Promise<number> {
   const { rows } = await db.execute<{ wait_ms: number }>(sql`
     insert into jobber_budgets as b (account_id, failures, open_until) values (${accountId}, 1, app_now() + interval '1 second')

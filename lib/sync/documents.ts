@@ -3,12 +3,15 @@ import { requestedCost } from '@/lib/jobber/cost';
 import type { Entity } from './entity';
 import type { Part } from './ingest';
 
+/** What a list brings of each record; `ids` nothing but its id. */
+export type Selection = Part | 'ids';
+
 /** No page may ask for more than this, so that it fits beside the points kept for people. */
 const pagePoints = 5_000;
 const mostRows = 100;
 
 /** A list of one kind, page by page, with the total count when asked. */
-export function listDocument(entity: Entity, part: Part, withCount: boolean): DocumentNode {
+export function listDocument(entity: Entity, part: Selection, withCount: boolean): DocumentNode {
   const filter = entity.filterType ? [`$filter: ${entity.filterType}`, 'filter: $filter'] : null;
   const sort = entity.sortType ? [`$sort: ${entity.sortType}`, 'sort: $sort'] : null;
   const declared = ['$first: Int!', '$after: String', filter?.[0], sort?.[0]].filter(Boolean);
@@ -98,7 +101,8 @@ export function countDocument(entity: Entity, windows: number): DocumentNode {
   return cached(`query Count${capital(entity.kind)}(${declared}) { ${counts.join('\n')} }`);
 }
 
-function fragments(entity: Entity, part: Part): { spread: string; text: string } {
+function fragments(entity: Entity, part: Selection): { spread: string; text: string } {
+  if (part === 'ids') return { spread: 'id', text: '' };
   const used = [part === 'detail' ? null : entity.lean, part === 'lean' ? null : entity.detail];
   const definitions = new Map<string, string>();
   const spreads: string[] = [];
@@ -137,7 +141,7 @@ function cached(text: string): DocumentNode {
   return document;
 }
 
-function operationName(entity: Entity, part: Part): string {
+function operationName(entity: Entity, part: Selection): string {
   return `Sync${capital(entity.many)}${capital(part)}`;
 }
 

@@ -15,7 +15,10 @@ import {
 import { refreshSearch } from './record-search';
 import { columnOf, unnestRows } from './unnest';
 
-/** Which fields the nodes carry: those of the lists, the rest, or both.  @public */
+/**
+ * Which fields the nodes carry: those of the lists, the rest, or both.
+ * @public
+ */
 export type Part = 'lean' | 'detail' | 'full';
 
 /** @public */
@@ -27,7 +30,8 @@ export type Ingested = {
 /**
  * Writes what Jobber answered, in one transaction with rollups and search. `readAt` is when the request was sent. Rows
  * only move forward: an older `updatedAt`, an older read of the same one, or a record buried since then changes
- * nothing, and an unchanged row is not written. Throws ZodError when the nodes are not what was asked for.  @public
+ * nothing, and an unchanged row is not written. Throws ZodError when the nodes are not what was asked for.
+ * @public
  */
 export async function ingest(
   db: Database,
@@ -60,7 +64,8 @@ export async function ingest(
 
 /**
  * Records that Jobber no longer has: removes them with all that hangs on them and keeps a tombstone, which wins over
- * everything read before `readAt`. Returns how many rows went.  @public
+ * everything read before `readAt`. Returns how many rows went.
+ * @public
  */
 export async function bury(
   db: Database,

@@ -1,0 +1,75 @@
+import type { DocumentNode } from 'graphql';
+import { z } from 'zod';
+import type { JobberClient } from '@/lib/jobber/client';
+import { overflowDocument } from './documents';
+import type { Entity } from './entity';
+
+/** How a slice asks Jobber: the client of the account, and whether a person waits for what it brings. */
+export type Asker = { client: Pick<JobberClient, 'query'>; timeoutMs: number };
+
+/** The data of one answer with its price and what Jobber withheld. */
+export type Asked = { data: Record<string, unknown>; points: number; hidden: string[] };
+
+const connection = z.object({
+  nodes: z.array(z.unknown()),
+  pageInfo: z.object({ endCursor: z.string().nullish(), hasNextPage: z.boolean() }),
+  totalCount: z.number().nullish(),
+});
+
+export type Page = z.output<typeof connection>;
+
+/** One request in the background, or ahead of it when `isUrgent`. */
+export async function ask(
+  { client, timeoutMs }: Asker,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+  isUrgent: boolean,
+): Promise<Asked> {
+  const result = await client.query(document, variables, {
+    timeoutMs,
+    priority: isUrgent ? 'interactive' : 'background',
+  });
+  return {
+    data: z.record(z.string(), z.unknown()).parse(result.data),
+    points: result.cost?.actual ?? 0,
+    hidden: result.hidden,
+  };
+}
+
+/** The page under a root field; null when Jobber shows none of it. */
+export function pageOf(value: unknown): Page | null {
+  return value === null || value === undefined ? null : connection.parse(value);
+}
+
+/** Completes the nested lists of these records that were longer than their page. Returns the points it took. */
+export async function completeNested(
+  asker: Asker,
+  entity: Entity,
+  nodes: readonly unknown[],
+  isUrgent: boolean,
+): Promise<number> {
+  let points = 0;
+  for (const { field, selection } of entity.nested) {
+    for (const node of nodes) {
+      const record = z.looseObject({ id: z.string() }).parse(node);
+      const first = connection.safeParse(record[field]);
+      if (!first.success || !first.data.pageInfo.hasNextPage) continue;
+      const document = overflowDocument(entity, field, selection);
+      const all = [...first.data.nodes];
+      let after: string | null | undefined = first.data.pageInfo.endCursor;
+      while (after) {
+        const more = await ask(asker, document, { id: record.id, after }, isUrgent);
+        points += more.points;
+        const owner = z
+          .record(z.string(), z.unknown())
+          .nullish()
+          .parse(more.data[entity.one ?? '']);
+        const page = pageOf(owner?.[field]);
+        all.push(...(page?.nodes ?? []));
+        after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      }
+      Object.assign(node as object, { [field]: { ...first.data, nodes: all } });
+    }
+  }
+  return points;
+}

@@ -1,0 +1,166 @@
+import { subMonths } from 'date-fns';
+import type { Kind } from './entity';
+
+/** The stages of reading, most urgent first. */
+export const stages = [
+  'newest',
+  'probe',
+  'window',
+  'recent',
+  'history',
+  'details',
+  'sweep',
+  'count',
+] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** One list to page through to its end: its filter and order. */
+export type Leg = { filter?: unknown; sort?: unknown };
+
+const day = 86_400_000;
+const recentMonths = 13;
+/** How far a probe reads behind what it has seen: rows with equal times and late commits. */
+export const overlapMs = 5 * 60_000;
+
+/** Which stages a kind has. */
+export function stagesOf(kind: Kind): Stage[] {
+  const plan = plans[kind];
+  const first: Stage[] = plan.newest ? ['newest'] : [];
+  const older: Stage[] = plan.history ? ['recent', 'history'] : ['recent'];
+  const details: Stage[] = plan.hasDetail ? ['details'] : [];
+  const fresh: Stage[] = [
+    plan.probe ? ['probe'] : [],
+    kind === 'visit' ? ['window'] : [],
+  ].flat() as Stage[];
+  const counted: Stage[] = plan.counted ? ['count'] : [];
+  return [...first, ...fresh, ...older, ...details, 'sweep', ...counted];
+}
+
+/** The lists that a stage of a kind reads, one after the other. `from` is when its pass began. */
+export function legs(kind: Kind, stage: Stage, from: Date, watermark: Date | null): Leg[] {
+  const plan = plans[kind];
+  const edge = subMonths(from, recentMonths).toISOString();
+  switch (stage) {
+    case 'newest':
+      return plan.newest?.(from) ?? [];
+    case 'recent':
+      return plan.recent(edge, from);
+    case 'history':
+      return plan.history?.(edge, from) ?? [];
+    case 'details':
+    case 'sweep':
+      return [...plan.recent(edge, from), ...(plan.history?.(edge, from) ?? [])];
+    case 'probe':
+      return plan.probe?.(new Date((watermark ?? from).getTime() - overlapMs).toISOString()) ?? [];
+    case 'window':
+      return visitWindow(from).map((span) => visitsWithin(span));
+    case 'count':
+      return [];
+  }
+}
+
+/** The days whose visits are read again and again: a week back, a month ahead. */
+export function visitWindow(now: Date): { after: string; before: string }[] {
+  return [span(now, -7, 30)];
+}
+
+type Plan = {
+  newest?: (now: Date) => Leg[];
+  recent: (edge: string, now: Date) => Leg[];
+  history?: (edge: string, now: Date) => Leg[];
+  probe?: (since: string) => Leg[];
+  hasDetail?: boolean;
+  counted?: boolean;
+};
+
+const down = (key: string) => ({ key, direction: 'DESCENDING' });
+
+function byDate(field: string, sort: unknown): Pick<Plan, 'recent' | 'history'> {
+  return {
+    recent: (edge) => [{ filter: { [field]: { after: edge } }, sort }],
+    history: (edge) => [{ filter: { [field]: { before: edge } }, sort }],
+  };
+}
+
+const byUpdate = (sort?: unknown) => (since: string) => [
+  { filter: { updatedAt: { after: since } }, ...(sort ? { sort } : {}) },
+];
+
+const plans: Record<Kind, Plan> = {
+  client: {
+    ...byDate('updatedAt', down('UPDATED_AT')),
+    newest: () => [{ sort: down('UPDATED_AT') }],
+    probe: byUpdate(down('UPDATED_AT')),
+    hasDetail: true,
+    counted: true,
+  },
+  job: {
+    ...byDate('createdAt', [down('JOB_NUMBER')]),
+    newest: () => [{ sort: [down('UPDATED_AT')] }],
+    probe: () => [{ sort: [down('UPDATED_AT')] }],
+    hasDetail: true,
+    counted: true,
+  },
+  invoice: {
+    ...byDate('createdAt', [down('CREATED_AT')]),
+    newest: () => [{ sort: [down('CREATED_AT')] }],
+    probe: byUpdate([down('UPDATED_AT')]),
+    hasDetail: true,
+    counted: true,
+  },
+  quote: {
+    ...byDate('createdAt', [down('CREATED_AT')]),
+    newest: () => [{ sort: [down('CREATED_AT')] }],
+    probe: byUpdate([down('CREATED_AT')]),
+    hasDetail: true,
+    counted: true,
+  },
+  request: {
+    ...byDate('createdAt', [down('REQUESTED_AT')]),
+    newest: () => [{ sort: [down('REQUESTED_AT')] }],
+    probe: byUpdate([down('REQUESTED_AT')]),
+    hasDetail: true,
+    counted: true,
+  },
+  visit: {
+    newest: (now) => [visitsWithin(span(now, -1, 14))],
+    recent: (_, now) => [visitsWithin(span(now, -396, 396), 'DESCENDING')],
+    history: (_, now) => [
+      visitsWithin({ before: at(now, -396) }, 'DESCENDING'),
+      visitsWithin({ after: at(now, 396) }),
+      { filter: { status: 'UNSCHEDULED' }, sort: [down('CREATED_AT')] },
+    ],
+    hasDetail: true,
+    counted: true,
+  },
+  payment: {
+    ...byDate('entryDate', down('ENTRY_DATE')),
+    probe: () => [{ sort: down('UPDATED_AT') }],
+  },
+  user: { recent: () => [{}] },
+  product: { recent: () => [{}] },
+  property: { recent: () => [{}], hasDetail: true },
+  expense: {
+    ...byDate('createdAt', [down('CREATED_AT')]),
+    probe: byUpdate([down('UPDATED_AT')]),
+    counted: true,
+  },
+  time_sheet: {
+    ...byDate('startAt', [{ field: 'START_AT', direction: 'DESCENDING' }]),
+    probe: byUpdate(),
+    counted: true,
+  },
+};
+
+function visitsWithin(startAt: { after?: string; before?: string }, direction = 'ASCENDING'): Leg {
+  return { filter: { startAt }, sort: [{ key: 'START_AT', direction }] };
+}
+
+function span(now: Date, fromDay: number, toDay: number): { after: string; before: string } {
+  return { after: at(now, fromDay), before: at(now, toDay) };
+}
+
+function at(now: Date, days: number): string {
+  return new Date(now.getTime() + days * day).toISOString();
+}

@@ -1,0 +1,221 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '@/db/open';
+import { ask, completeNested, pageOf } from './ask';
+import {
+  jobVisitsDocument,
+  listDocument,
+  pageRows,
+  refetchDocument,
+  refetchRows,
+} from './documents';
+import { entities } from './entities';
+import type { Kind } from './entity';
+import { bury, ingest } from './ingest';
+import type { Run } from './slice';
+
+/** What can be read again by id; `job_visits` are the visits of a job around today. */
+export type RefetchKind = Kind | 'job_visits';
+
+/** Puts records on the list of what to read again, once each however often asked. `delayMs` lets a burst gather. */
+export async function askAgain(
+  db: Database,
+  accountId: number,
+  kind: RefetchKind,
+  ids: readonly string[],
+  now: Date,
+  delayMs = 0,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`
+    insert into refetches as t (account_id, kind, id, asked_at, not_before)
+    select distinct ${accountId}::int, ${kind}, id, ${now.toISOString()}::timestamptz,
+      ${now.toISOString()}::timestamptz + make_interval(secs => ${delayMs / 1000})
+    from unnest(${sql.param([...ids])}::text[]) as r(id)
+    on conflict (account_id, kind, id) do update set asked_at = greatest(t.asked_at, excluded.asked_at)`);
+}
+
+/**
+ * After records changed: asks for the rest of their fields, and for the records whose numbers follow from them,
+ * because Jobber does not say whether a parent's updatedAt moves with its child.
+ */
+export async function relatedOf(
+  db: Database,
+  accountId: number,
+  kind: Kind,
+  changed: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (changed.length === 0) return;
+  if (entities[kind].detail) await askAgain(db, accountId, kind, changed, now);
+  if (kind === 'job') await askAgain(db, accountId, 'job_visits', changed, now);
+  await askParents(db, accountId, kind, changed, now);
+}
+
+async function askParents(
+  db: Database,
+  accountId: number,
+  kind: Kind,
+  changed: readonly string[],
+  now: Date,
+): Promise<void> {
+  const ids = sql.param([...changed]);
+  for (const [parent, column, table] of parents[kind] ?? []) {
+    const key = table === 'invoice_jobs' ? sql`t.invoice_id` : sql`t.id`;
+    const { rows } = await db.execute<{ id: string }>(sql`
+      select distinct t.${sql.identifier(column)} as id from ${sql.identifier(table)} t
+      where t.account_id = ${accountId} and ${key} = any(${ids}::text[]) and t.${sql.identifier(column)} is not null`);
+    await askAgain(
+      db,
+      accountId,
+      parent,
+      rows.map(({ id }) => id),
+      now,
+    );
+  }
+}
+
+const parents: Partial<Record<Kind, [Kind, string, string][]>> = {
+  invoice: [
+    ['client', 'client_id', 'invoices'],
+    ['job', 'job_id', 'invoice_jobs'],
+  ],
+  payment: [
+    ['client', 'client_id', 'payment_records'],
+    ['invoice', 'invoice_id', 'payment_records'],
+    ['quote', 'quote_id', 'payment_records'],
+  ],
+  visit: [['job', 'job_id', 'visits']],
+  job: [
+    ['quote', 'quote_id', 'jobs'],
+    ['request', 'request_id', 'jobs'],
+  ],
+  quote: [['request', 'request_id', 'quotes']],
+  expense: [['job', 'job_id', 'expenses']],
+  time_sheet: [['job', 'job_id', 'time_sheets']],
+};
+
+/** Reads the next batch of the list again: one kind, as many ids as one request may hold. */
+export async function runRefetches(run: Run): Promise<{ requests: number; rows: number }> {
+  const { db, accountId } = run;
+  const dueAt = run.now().toISOString();
+  const { rows: due } = await db.execute<{ kind: RefetchKind; id: string }>(sql`
+    select kind, id from refetches where account_id = ${accountId} and not_before <= ${dueAt}::timestamptz
+      and kind = (select kind from refetches where account_id = ${accountId} and not_before <= ${dueAt}::timestamptz
+        order by not_before limit 1)
+    order by not_before, id limit 20`);
+  const [first] = due;
+  if (!first) return { requests: 0, rows: 0 };
+  const { kind } = first;
+  const ids = due.map(({ id }) => id);
+  if (kind === 'job_visits') return refetchVisits(run, first.id);
+  return refetchRecords(
+    run,
+    kind,
+    ids.slice(0, entities[kind].one ? refetchRows(entities[kind]) : 20),
+  );
+}
+
+async function refetchRecords(
+  run: Run,
+  kind: Kind,
+  ids: readonly string[],
+): Promise<{ requests: number; rows: number }> {
+  const entity = entities[kind];
+  const readAt = run.now();
+  const nodes = entity.one ? await byIds(run, kind, ids) : await byFilter(run, kind, ids);
+  const found = new Set(nodes.map((node) => z.object({ id: z.string() }).parse(node).id));
+  await completeNested(run.asker, entity, nodes, false);
+  const missing = ids.filter((id) => !found.has(id));
+  await run.db.transaction(async (tx) => {
+    const { changed } = await ingest(tx, run.accountId, kind, nodes, { readAt, part: 'full' });
+    await askParents(tx, run.accountId, kind, [...changed, ...missing], readAt);
+    if (kind === 'job' && changed.length > 0)
+      await askAgain(tx, run.accountId, 'job_visits', changed, readAt);
+    await bury(tx, run.accountId, kind, missing, { readAt, foundBy: 'refetch' });
+    await done(tx, run.accountId, kind, ids, readAt);
+  });
+  return { requests: 1, rows: nodes.length };
+}
+
+async function byIds(run: Run, kind: Kind, ids: readonly string[]): Promise<unknown[]> {
+  const document = refetchDocument(entities[kind], ids.length);
+  const variables = Object.fromEntries(ids.map((id, index) => [`i${index}`, id]));
+  const { data } = await ask(run.asker, document, variables, false);
+  return ids
+    .map((_, index) => data[`r${index}`])
+    .filter((node) => node !== null && node !== undefined);
+}
+
+async function byFilter(run: Run, kind: Kind, ids: readonly string[]): Promise<unknown[]> {
+  const entity = entities[kind];
+  const document = listDocument(entity, 'full', false);
+  const { data } = await ask(
+    run.asker,
+    document,
+    { first: ids.length, filter: { ids: [...ids] } },
+    false,
+  );
+  return pageOf(data[entity.many])?.nodes ?? [];
+}
+
+const visitDays = 90;
+
+async function refetchVisits(run: Run, jobId: string): Promise<{ requests: number; rows: number }> {
+  const { db, accountId, asker } = run;
+  const readAt = run.now();
+  const [after, before] = [-visitDays, visitDays].map((days) =>
+    new Date(readAt.getTime() + days * 86_400_000).toISOString(),
+  );
+  const document = jobVisitsDocument(entities.visit);
+  const nodes: unknown[] = [];
+  let requests = 0;
+  let cursor: string | null = null;
+  do {
+    const variables: Record<string, unknown> = {
+      id: jobId,
+      first: pageRows(document),
+      after: cursor,
+      filter: { startAt: { after, before } },
+    };
+    const { data }: Awaited<ReturnType<typeof ask>> = await ask(asker, document, variables, false);
+    requests += 1;
+    const job = z.object({ visits: z.unknown() }).nullish().parse(data.job);
+    const page = pageOf(job?.visits);
+    nodes.push(...(page?.nodes ?? []));
+    cursor = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
+  } while (cursor);
+  await completeNested(asker, entities.visit, nodes, false);
+  const seen = nodes.map((node) => z.object({ id: z.string() }).parse(node).id);
+  await db.transaction(async (tx) => {
+    await ingest(tx, accountId, 'visit', nodes, { readAt, part: 'full' });
+    const unseen = await tx.execute<{ id: string }>(sql`
+      select id from visits where account_id = ${accountId} and job_id = ${jobId}
+        and (start_at is null or start_at between ${after}::timestamptz and ${before}::timestamptz)
+        and read_at <= ${readAt.toISOString()}::timestamptz and id <> all(${sql.param(seen)}::text[])`);
+    await askAgain(
+      tx,
+      accountId,
+      'visit',
+      unseen.rows.map(({ id }) => id),
+      readAt,
+    );
+    await done(tx, accountId, 'job_visits', [jobId], readAt);
+  });
+  return { requests, rows: nodes.length };
+}
+
+// What was asked for once more while we were reading stays on the list.
+async function done(
+  tx: Database,
+  accountId: number,
+  kind: RefetchKind,
+  ids: readonly string[],
+  readAt: Date,
+): Promise<void> {
+  const until: SQL = sql`${readAt.toISOString()}::timestamptz`;
+  await tx.execute(sql`
+    delete from refetches where account_id = ${accountId} and kind = ${kind}
+      and id = any(${sql.param([...ids])}::text[]) and asked_at <= ${until}`);
+}
