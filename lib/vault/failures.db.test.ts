@@ -263,6 +263,33 @@ describe('failures of a refresh', () => {
     expect((await accessToken(id, vault)).version).toBe(2);
   });
 
+  test('a process that was frozen after its claim does not send', async () => {
+    const vault = stage.process(
+      {},
+      { hardLimitMs: 20, commitBudgetMs: 10, leaseMs: 31, waitMs: 20 },
+    );
+    const { id } = await connectExpired(vault);
+    const frozen = stage.process(
+      {
+        ...vault,
+        protocolDb: new Proxy(vault.protocolDb, {
+          get: (db, name, self) =>
+            name === 'execute'
+              ? async (query: Parameters<typeof db.execute>[0]) => {
+                  const rows = await db.execute(query);
+                  await new Promise((done) => setTimeout(done, 30));
+                  return rows;
+                }
+              : Reflect.get(db, name, self),
+        }),
+      },
+      vault.timing,
+    );
+    expect(await refreshOnce(frozen, id, 1)).toBe(true);
+    expect(stage.jobber.posts).toHaveLength(0);
+    expect((await stage.row(id)).status).toBe('active');
+  });
+
   test('a process that dies with the answer loses that connection only, labelled rotation_lost', async () => {
     const dying = stage.process();
     const { id, refreshToken } = await connectExpired(dying);

@@ -8,7 +8,7 @@ import { commit, notSent, quarantine, rejected, unknown } from './outcomes';
 import { seal, UnsealError, unseal } from './seal';
 import { hasOtherLiveGrant } from './serving-connection';
 import { findStoredConnection } from './stored-connection';
-import { backoffMs } from './timing';
+import { backoffMs, spareMs } from './timing';
 import { keepOpen, tokenPlace, type Vault } from './vault';
 
 /**
@@ -38,14 +38,17 @@ export async function refreshOnce(
   tokenVersion: number,
 ): Promise<boolean> {
   if (vault.isDraining) return false;
+  const startedAt = performance.now();
   return keepOpen(
     vault,
     claim(vault, connectionId, tokenVersion).then(async (claimed) => {
       if (!claimed) return false;
       const refreshToken = await openRefreshToken(vault, claimed);
-      if (refreshToken !== null) {
-        await recordOutcome(vault, claimed, await send(vault, refreshToken));
-      }
+      if (refreshToken === null) return true;
+      // A process that was frozen since its claim may no longer finish within the lease, so it must not begin.
+      if (performance.now() - startedAt > spareMs(vault.timing)) {
+        await notSent(vault, claimed, { waitMs: 1_000, why: 'too late' });
+      } else await recordOutcome(vault, claimed, await send(vault, refreshToken));
       return true;
     }),
   );

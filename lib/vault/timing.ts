@@ -58,6 +58,11 @@ export function checkTiming(timing: Timing): void {
   if (problem) throw new AppError('misconfigured', `Refresh timing: ${problem}.`);
 }
 
+/** How much of the lease may pass between claim and POST so that answer and commit still fit into it. */
+export function spareMs({ leaseMs, hardLimitMs, commitBudgetMs }: Timing): number {
+  return leaseMs - hardLimitMs - commitBudgetMs;
+}
+
 /** How long before expiry things happen, for an access token that lives `lifetimeMs`. */
 export function windows(lifetimeMs: number): {
   marginMs: number;
