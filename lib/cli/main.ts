@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { loadEnvFiles } from '../env';
 import { isAppError } from '../errors';
+import { sandboxCommand } from './sandbox';
 
 const program = new Command('fieldboard')
   .description('The dashboard for a Jobber account, on your own server.')
@@ -33,6 +34,8 @@ program
     const { runDev } = await import('./demo');
     await runDev(options);
   });
+
+program.addCommand(sandboxCommand());
 
 program
   .command('migrate')
