@@ -1,11 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** A cell: text is made safe for spreadsheets, numbers are written as they are, null is empty.  @public */
+/**
+ * A cell: text is made safe for spreadsheets, numbers are written as they are, null is empty.
+ * @public
+ */
 export type CsvCell = string | number | boolean | null;
 
 /**
  * A CSV file (RFC 4180, UTF-8 with a byte order mark so that Excel reads umlauts) as a stream: the header, then each
- * page of rows as it comes, so that a whole result never stands in memory.  @public
+ * page of rows as it comes, so that a whole result never stands in memory.
+ * @public
  */
 export function csvStream(
   header: readonly string[],
@@ -31,7 +35,10 @@ export function csvStream(
   });
 }
 
-/** Rows as CSV text with CRLF line ends.  @public */
+/**
+ * Rows as CSV text with CRLF line ends.
+ * @public
+ */
 export function csvText(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
     rows.map((row) => row.map(safeCell)),
@@ -43,7 +50,10 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
   );
 }
 
-/** The answer of a download: never stored, never sniffed, named after what it holds.  @public */
+/**
+ * The answer of a download: never stored, never sniffed, named after what it holds.
+ * @public
+ */
 export function csvResponse(fileName: string, body: ReadableStream<Uint8Array>): Response {
   const ascii = fileName.replace(/[^\w.-]+/g, '-');
   return new Response(body, {

@@ -5,7 +5,10 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import { askedAccounts } from './asked-accounts';
 import type { Calendar } from './period';
 
-/** The calendar that periods of a scope are counted in: that of its first account by name.  @public */
+/**
+ * The calendar that periods of a scope are counted in: that of its first account by name.
+ * @public
+ */
 export async function calendarOf(scope: AccountScope, db: Database = appDb()): Promise<Calendar> {
   const [first] = await askedAccounts(scope, db);
   return {

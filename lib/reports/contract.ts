@@ -54,7 +54,7 @@ export type ReportEntry = {
   rows: RowKind;
   /** What the parts of the chart are: months, age bands, people … */
   parts: string;
-  chart: 'columns' | 'bars' | 'line' | 'none';
+  chart: 'columns' | 'bars' | 'line';
   group: 'money' | 'sales' | 'work' | 'people' | 'clients';
   needs: Need[];
 };

@@ -13,21 +13,33 @@ const querySchema = z.object({
   part: z.string().max(200).optional().catch(undefined),
 });
 
-/** What the URL of a report says; anything that cannot be read counts as not said.  @public */
+/**
+ * What the URL of a report says; anything that cannot be read counts as not said.
+ * @public
+ */
 export type ReportQuery = z.output<typeof querySchema>;
 
-/** Parses the query string of a report page or of its download.  @public */
+/**
+ * Parses the query string of a report page or of its download.
+ * @public
+ */
 export function parseReportQuery(query: Record<string, unknown>): ReportQuery {
   return querySchema.parse(query);
 }
 
-/** The preset in force: none when two free days were given.  @public */
+/**
+ * The preset in force: none when two free days were given.
+ * @public
+ */
 export function presetOf(query: ReportQuery, fallback: PeriodPreset): PeriodPreset | null {
   if (query.from && query.to && query.from <= query.to) return null;
   return query.period ?? fallback;
 }
 
-/** Turns the query into days of the account. A day ahead of today cannot be looked back from.  @public */
+/**
+ * Turns the query into days of the account. A day ahead of today cannot be looked back from.
+ * @public
+ */
 export function reportParams(query: ReportQuery, now: Date, calendar: Calendar): ReportParams {
   const preset = presetOf(query, 'this-month');
   const today = dayOf(now, calendar.timeZone);
@@ -41,7 +53,10 @@ export function reportParams(query: ReportQuery, now: Date, calendar: Calendar):
   };
 }
 
-/** Whether the choice of a period, of a day, or of nothing belongs on the page of this report.  @public */
+/**
+ * Whether the choice of a period, of a day, or of nothing belongs on the page of this report.
+ * @public
+ */
 export function choosable(entry: ReportEntry): 'period' | 'day' | 'nothing' {
   if (entry.when === 'period') return 'period';
   return entry.when === 'as-of' ? 'day' : 'nothing';

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { catalog, type ReportName, reportNames } from '@/lib/reports/catalog';
+import { requireScope } from '@/lib/session';
+import { PageHeader } from '../page-header';
+import { reportHref } from './report-href';
+
+export const metadata: Metadata = { title: 'Reports' };
+
+const groups = [
+  ['money', 'Money'],
+  ['sales', 'Quotes and sales'],
+  ['work', 'Work'],
+  ['clients', 'Clients'],
+  ['people', 'People'],
+] as const;
+
+export default async function ReportsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { account } = await searchParams;
+  const asked = typeof account === 'string' ? account : undefined;
+  await requireScope(asked);
+  return (
+    <>
+      <PageHeader title="Reports" />
+      <div className="grid gap-8 px-4 py-5 sm:px-6">
+        {groups.map(([group, title]) => (
+          <Group
+            key={group}
+            title={title}
+            asked={asked}
+            names={reportNames.filter((name) => catalog[name].group === group)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Group({
+  title,
+  names,
+  asked,
+}: {
+  title: string;
+  names: ReportName[];
+  asked: string | undefined;
+}) {
+  if (names.length === 0) return null;
+  return (
+    <section>
+      <h2 className="mb-2 font-medium text-ink-soft text-label">{title}</h2>
+      <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:grid-cols-3">
+        {names.map((name) => (
+          <li key={name} className="relative bg-surface px-4 py-3 hover:bg-hover">
+            <Link
+              href={reportHref(name, { account: asked })}
+              prefetch={false}
+              className="font-medium after:absolute after:inset-0"
+            >
+              {catalog[name].title}
+            </Link>
+            <p className="text-ink-soft text-table">{catalog[name].question}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
