@@ -1,0 +1,73 @@
+import { accounts } from '@/db/schema/accounts';
+import type { TestDatabase } from '@/db/test-db';
+import { createJobberClient, type JobberClient } from '@/lib/jobber/client';
+import type { Sandbox } from '@/lib/sandbox/sandbox';
+import { budgetAdmission } from '@/lib/sync/budget';
+import { runSlice, type SliceResult } from '@/lib/sync/slice';
+
+/** One account of a sandbox as the sync sees it, on a clock that jumps instead of waiting. For tests and benches.  @public */
+export type SandboxAccount = {
+  accountId: number;
+  jobberAccountId: string;
+  client: JobberClient;
+  now: () => Date;
+  /** Moves the sandbox's clock and the database's. */
+  pass: (ms: number) => Promise<void>;
+  /** Runs slices, letting time pass between them, until nothing is due before `now + withinMs`. */
+  settle: (withinMs?: number) => Promise<SliceResult>;
+};
+
+/** Connects account number `index` of the sandbox's world by a token of its control door.  @public */
+export async function sandboxAccount(
+  database: TestDatabase,
+  sandbox: Sandbox,
+  index = 0,
+): Promise<SandboxAccount> {
+  const { world, clock } = sandbox.control;
+  const store = [...world.accounts.values()][index];
+  if (!store) throw new Error(`the world has no account ${index}`);
+  const jobberAccountId = store.account.id;
+  const [row] = await database.db
+    .insert(accounts)
+    .values({ jobberAccountId, slug: store.account.slug, name: store.account.name })
+    .returning({ id: accounts.id });
+  if (!row) throw new Error('no account was made');
+  const accountId = row.id;
+  const pass = async (ms: number) => {
+    clock.advance(ms);
+    await database.shiftClock(ms);
+  };
+  const client = createJobberClient({
+    apiUrl: sandbox.url,
+    apiVersion: '2026-05-12',
+    token: async () => ({ token: await token(sandbox, jobberAccountId), version: 1 }),
+    onRejected: async () => undefined,
+    clock: { now: () => clock.now(), sleep: pass },
+    admission: budgetAdmission(database.db, accountId, { sleep: pass }),
+  });
+  const now = () => new Date(clock.now());
+  const settle = async (withinMs = 0) => {
+    const total: SliceResult = { requests: 0, rows: 0, nextAt: null };
+    const end = now().getTime() + withinMs;
+    for (let turn = 0; turn < 5_000; turn += 1) {
+      const result = await runSlice(accountId, { db: database.db, client, now });
+      total.requests += result.requests;
+      total.rows += result.rows;
+      total.nextAt = result.nextAt;
+      if (!result.nextAt || result.nextAt.getTime() > Math.max(end, now().getTime())) return total;
+      const waitMs = result.nextAt.getTime() - now().getTime();
+      if (waitMs > 0) await pass(waitMs);
+    }
+    throw new Error('the sync does not come to rest');
+  };
+  return { accountId, jobberAccountId, client, now, pass, settle };
+}
+
+async function token(sandbox: Sandbox, account: string): Promise<string> {
+  const response = await fetch(`${sandbox.url}/__control/token`, {
+    method: 'POST',
+    body: JSON.stringify({ account }),
+  });
+  const answer = (await response.json()) as { access_token: string };
+  return answer.access_token;
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SandboxAccount, sandboxAccount } from '@/bench/sandbox-account';
+import { type TestDatabase, testDatabase } from '@/db/test-db';
+import { type Sandbox, startSandbox } from '@/lib/sandbox/sandbox';
+import { buildWorld } from '@/lib/sandbox/world/build-world';
+import { runSlice } from './slice';
+
+let database: TestDatabase;
+let sandbox: Sandbox;
+let account: SandboxAccount;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sandbox = await startSandbox({
+    world: (now) => buildWorld({ seed: 7, size: 'small', now }),
+    latency: { baseMs: 0, perRowMs: 0 },
+    accessTokenTtlSeconds: 86_400,
+  });
+  account = await sandboxAccount(database, sandbox);
+});
+afterAll(async () => {
+  await sandbox.close();
+  await database.close();
+});
+
+const store = () => {
+  const found = sandbox.control.world.accounts.get(account.jobberAccountId);
+  if (!found) throw new Error('no such account');
+  return found;
+};
+
+async function count(table: string): Promise<number> {
+  const { rows } = await database.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${sql.identifier(table)} where account_id = ${account.accountId}`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+describe('the first read of an account', () => {
+  it('brings the newest of everything in its first step, within one full bucket', async () => {
+    const result = await runSlice(account.accountId, {
+      db: database.db,
+      client: account.client,
+      now: account.now,
+      sliceMs: 0,
+    });
+    expect(result.requests).toBe(6);
+    for (const table of ['clients', 'jobs', 'quotes', 'invoices', 'requests', 'visits'])
+      expect(await count(table), table).toBeGreaterThan(20);
+  });
+
+  it('comes to an end with as many rows of each kind as Jobber has, and nothing throttled', async () => {
+    await account.settle();
+    const { rows: problems } = await database.db.execute(
+      sql`select entity, stage, state, last_error from sync_streams where last_error is not null`,
+    );
+    expect(problems).toEqual([]);
+    const tables = {
+      clients: 'Client',
+      properties: 'Property',
+      requests: 'Request',
+      quotes: 'Quote',
+      jobs: 'Job',
+      visits: 'Visit',
+      invoices: 'Invoice',
+      payment_records: 'PaymentRecord',
+      users: 'User',
+      time_sheets: 'TimeSheetEntry',
+      expenses: 'Expense',
+      products: 'ProductOrService',
+    } as const;
+    const ours: Record<string, number> = {};
+    const theirs: Record<string, number> = {};
+    for (const [table, type] of Object.entries(tables)) {
+      ours[table] = await count(table);
+      theirs[table] = store().all(type).length;
+    }
+    expect(ours).toEqual(theirs);
+    expect(sandbox.control.seen.list().filter(({ throttled }) => throttled)).toEqual([]);
+  });
+
+  it('has every line item and every field beyond the lists', async () => {
+    expect(await count('line_items')).toBe(
+      store().all('QuoteLineItem').length +
+        store().all('JobLineItem').length +
+        store().all('InvoiceLineItem').length,
+    );
+  });
+});
