@@ -55,8 +55,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
     page.on('console', (message) => {
+      const from = message.location().url;
+      // Pages of the sandbox are another company's: only what ours report counts.
+      const isOurs = from === '' || from.startsWith(stack.url);
       const isExpected = expectedConsole.some((pattern) => pattern.test(message.text()));
-      if (message.type() === 'error' && !isExpected) faults.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && isOurs && !isExpected) {
+        faults.push(`console: ${message.text()} (${from})`);
+      }
     });
     page.on('response', (response) => faults.push(...headerFaults(response, stack.url)));
     await use(page);
