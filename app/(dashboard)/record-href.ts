@@ -8,7 +8,10 @@ const pages: Partial<Record<string, string>> = {
   invoice: 'invoices',
 };
 
-/** The page of a record of any kind, or null where Fieldboard has none of its own (visits, payments, people). */
+/**
+ * The page of a record of any kind, or null where Fieldboard has none of its own (visits, payments, people).
+ * @public
+ */
 export function recordHref(kind: string, id: string, account: string | undefined): Route | null {
   const page = pages[kind];
   if (!page) return null;

@@ -140,3 +140,32 @@ export type ReportResult = {
   freshAt: string | null;
   rebuilt: 'recorded' | 'rebuilt' | null;
 };
+
+/**
+ * Why money is still on the table.
+ * @public
+ */
+export type Cause = 'overdue' | 'unbilled' | 'approved' | 'unscheduled' | 'silent' | 'ending';
+
+/**
+ * One thing to do, with what people said about it.
+ * @public
+ */
+export type TableItem = {
+  accountId: number;
+  cause: Cause;
+  kind: 'invoice' | 'quote' | 'job';
+  id: string;
+  label: string;
+  clientId: string | null;
+  clientName: string | null;
+  amountCents: number;
+  day: string | null;
+  days: number | null;
+  reason: string | null;
+  jobberUri: string | null;
+  snoozedUntil: string | null;
+  assigneeId: string | null;
+  assignee: string | null;
+  note: string | null;
+};

@@ -4,8 +4,8 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
-import { type Cause, causes } from './causes';
-import type { ResultFormats } from './contract';
+import { causeSources } from './cause-sources';
+import type { Cause, ResultFormats, TableItem } from './contract';
 import { dayOf } from './period';
 import type { FactsContext } from './report';
 import { reports } from './reports';
@@ -32,29 +32,6 @@ export type LeftOnTable = {
   totalCents: number;
   causes: CauseSum[];
   hidden: { rows: number; amountCents: number };
-};
-
-/**
- * One thing to do, with what people said about it.
- * @public
- */
-export type TableItem = {
-  accountId: number;
-  cause: Cause;
-  kind: 'invoice' | 'quote' | 'job';
-  id: string;
-  label: string;
-  clientId: string | null;
-  clientName: string | null;
-  amountCents: number;
-  day: string | null;
-  days: number | null;
-  reason: string | null;
-  jobberUri: string | null;
-  snoozedUntil: string | null;
-  assigneeId: string | null;
-  assignee: string | null;
-  note: string | null;
 };
 
 /** @public */
@@ -150,7 +127,7 @@ export async function tableItemPage(
  */
 export function tableItems(asked: AskedAccount[], now: Date): SQL {
   const context = contextOf(asked, now);
-  const all = causes.map(({ cause, kind, report, key, only }, priority) => {
+  const all = causeSources.map(({ cause, kind, report, key, only }, priority) => {
     const facts = typeof report === 'string' ? reports[report].facts(context) : report(context);
     return sql`
       select ${cause}::text as cause, ${priority}::int as priority, ${kind}::text as kind, ${key} as money_key,

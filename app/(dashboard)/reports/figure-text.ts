@@ -1,7 +1,10 @@
 import type { Unit } from '@/lib/reports/contract';
 import { type Formats, formatCount, formatMoney } from '../../_ui/formats';
 
-/** A value in its unit: `$4,120`, `38 %`, `12 days`; null is a dash. `whole` leaves out the cents. */
+/**
+ * A value in its unit: `$4,120`, `38 %`, `12 days`; null is a dash. `whole` leaves out the cents.
+ * @public
+ */
 export function figureText(
   value: number | null,
   unit: Unit,
@@ -16,7 +19,10 @@ export function figureText(
   return `${rounded} ${value === 1 ? unit.slice(0, -1) : unit}`;
 }
 
-/** A value on an axis, short: `$12K`. */
+/**
+ * A value on an axis, short: `$12K`.
+ * @public
+ */
 export function axisText(value: number, unit: Unit, formats: Formats): string {
   const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
   if (unit !== 'money') return new Intl.NumberFormat(formats.locale, compact).format(value);
@@ -27,7 +33,10 @@ export function axisText(value: number, unit: Unit, formats: Formats): string {
   }).format(value / 100);
 }
 
-/** How a value differs from the one before: `▲ 12 %`, or null where nothing can be said. */
+/**
+ * How a value differs from the one before: `▲ 12 %`, or null where nothing can be said.
+ * @public
+ */
 export function change(
   value: number | null,
   before: number | null,

@@ -1,0 +1,48 @@
+import { calendarOf } from '@/lib/reports/calendar';
+import { catalog } from '@/lib/reports/catalog';
+import { reportParams } from '@/lib/reports/params';
+import { runReport } from '@/lib/reports/run-report';
+import { ColumnChart } from '../../_ui/charts/column-chart';
+import { formatMoney } from '../../_ui/formats';
+import { Failed } from '../../_ui/notice';
+import { readOrFailure } from '../read-or-failure';
+import { axisText } from '../reports/figure-text';
+import { reportHref } from '../reports/report-href';
+import { Card, type CardProps } from './card';
+
+/** The value of the next eight weeks. */
+export async function BookedAheadCard({ scope, asked, now }: CardProps) {
+  const read = await readOrFailure('overview:booked-ahead', async () => {
+    const params = reportParams({ against: 'period-before' }, now, await calendarOf(scope));
+    return { results: await runReport(scope, 'booked-ahead', params, { now }) };
+  });
+  if ('error' in read) {
+    return <Failed message={read.error.message} reference={read.error.reference} />;
+  }
+  return read.results.map(({ currency, figure, parts, formats, missing }) => (
+    <Card
+      key={currency}
+      title="Booked ahead"
+      href={reportHref('booked-ahead', { account: asked })}
+      figure={formatMoney(figure.value ?? 0, formats, true)}
+      missing={missing}
+      explain={
+        <>
+          <p className="mb-2 font-semibold">{catalog['booked-ahead'].title}</p>
+          <p>{catalog['booked-ahead'].definition}</p>
+        </>
+      }
+    >
+      <div className="px-4 pt-3 pb-3">
+        <ColumnChart
+          steps={parts
+            .filter((part) => part.key !== 'later')
+            .map((part) => ({ ...part, label: part.label.replace(/ \(.*\)$/, '') }))}
+          format={(value) => axisText(value, 'money', formats)}
+          href={(key) => reportHref('booked-ahead', { account: asked, part: key })}
+          height={120}
+        />
+      </div>
+    </Card>
+  ));
+}

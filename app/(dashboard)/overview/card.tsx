@@ -1,0 +1,76 @@
+import { clsx } from 'clsx';
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { AccountScope } from '@/lib/access/account-scope';
+import type { Missing } from '@/lib/reports/contract';
+import { Explain } from '../../_ui/explain';
+import { Bar } from '../../_ui/skeleton';
+
+/** What every card of the overview is made for. */
+export type CardProps = { scope: AccountScope; asked: string | undefined; now: Date };
+
+/** A card: its title leads to the rows behind it, ⓘ says what the figure means. */
+export function Card({
+  title,
+  href,
+  explain,
+  figure,
+  missing = [],
+  children,
+  className,
+}: {
+  title: string;
+  href: Route;
+  explain: ReactNode;
+  figure: ReactNode;
+  missing?: readonly Missing[];
+  children?: ReactNode;
+  className?: string;
+}) {
+  return (
+    <section
+      aria-label={title}
+      className={clsx('rounded-card border border-line bg-surface', className)}
+    >
+      <header className="px-4 pt-3">
+        <div className="flex items-center gap-1.5">
+          <h2 className="font-medium text-ink-soft text-table">
+            <Link href={href} prefetch={false} className="hover:text-ink hover:underline">
+              {title}
+            </Link>
+          </h2>
+          <Explain label={title}>{explain}</Explain>
+        </div>
+        <div className="font-semibold text-figure tracking-[-0.02em] tabular-nums">{figure}</div>
+        {missing.length > 0 ? (
+          <p className="flex items-center gap-2 text-label text-ink-soft">
+            <span aria-hidden className="size-2 shrink-0 rounded-full bg-warn" />
+            Incomplete: {missing.map((entry) => entry.what).join(', ')}.
+          </p>
+        ) : null}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** The card while its number is computed: the same frame, so that nothing moves when it comes. */
+export function CardSkeleton({ title, lines }: { title: string; lines: number }) {
+  return (
+    <section
+      role="status"
+      aria-label={`Computing ${title.toLowerCase()}`}
+      className="rounded-card border border-line bg-surface px-4 py-3"
+    >
+      <p className="h-7 font-medium text-ink-soft text-table">{title}</p>
+      <Bar className="my-2 h-6 w-36" />
+      <div className="grid gap-4 pt-3 pb-1">
+        {Array.from({ length: lines }, (_, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the bars have no identity
+          <Bar key={line} className={line % 2 ? 'w-3/4' : 'w-full'} />
+        ))}
+      </div>
+    </section>
+  );
+}

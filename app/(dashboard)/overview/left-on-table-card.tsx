@@ -1,0 +1,116 @@
+import Link from 'next/link';
+import { causeWords } from '@/lib/reports/causes';
+import { type CauseSum, type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
+import { formatCount, formatMoney } from '../../_ui/formats';
+import { Failed } from '../../_ui/notice';
+import { readOrFailure } from '../read-or-failure';
+import { withQuery } from '../reports/report-href';
+import { Card, type CardProps } from './card';
+
+const tones: Record<CauseSum['cause'], string> = {
+  overdue: 'bg-bad',
+  unbilled: 'bg-warn',
+  approved: 'bg-accent',
+  unscheduled: 'bg-warn',
+  silent: 'border-[1.5px] border-ink-soft',
+  ending: 'border-[1.5px] border-ink-soft',
+};
+
+/** What should become money and has not, by cause; each line opens its rows. */
+export async function LeftOnTableCard({ scope, asked, now }: CardProps) {
+  const read = await readOrFailure('left-on-table', async () => ({
+    results: await leftOnTable(scope, { now }),
+  }));
+  if ('error' in read) {
+    return <Failed message={read.error.message} reference={read.error.reference} />;
+  }
+  return read.results.map((result) => (
+    <OneCurrency key={result.currency} result={result} asked={asked} />
+  ));
+}
+
+function OneCurrency({ result, asked }: { result: LeftOnTable; asked: string | undefined }) {
+  const { formats } = result;
+  const rows = (cause?: string) =>
+    withQuery('/overview/left-on-table', { account: asked, currency: result.currency, cause });
+  return (
+    <Card
+      title="Money left on the table"
+      href={rows()}
+      figure={formatMoney(result.totalCents, formats, true)}
+      explain={
+        <>
+          <p className="mb-2 font-semibold">Money left on the table</p>
+          <p>
+            What is overdue, done and not billed, approved and not a job yet, sold and not
+            scheduled, quoted and silent (at your own chance of still winning it), and recurring
+            work about to end. The same dollars count once, under the cause nearest to the bank.
+          </p>
+        </>
+      }
+    >
+      {result.causes.length === 0 ? (
+        <p className="px-4 pt-2 pb-4 text-ink-soft">
+          Nothing is waiting: no overdue invoice, no unbilled work, no silent quote.
+        </p>
+      ) : (
+        <ul className="mt-2 border-line border-t">
+          {result.causes.map((entry) => (
+            <li
+              key={entry.cause}
+              className="relative grid min-h-12 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b px-4 py-2 last:border-b-0 hover:bg-hover sm:grid-cols-[auto_minmax(0,11rem)_minmax(0,1fr)_auto]"
+            >
+              <span aria-hidden className={`size-2 rounded-full ${tones[entry.cause]}`} />
+              <Link
+                href={rows(entry.cause)}
+                prefetch={false}
+                className="font-medium after:absolute after:inset-0"
+              >
+                {causeWords[entry.cause].title}
+              </Link>
+              <span className="text-ink-soft text-table max-sm:col-start-2 max-sm:row-start-2">
+                {countText(entry, formats)} · {causeWords[entry.cause].nextStep}
+              </span>
+              <span className="font-medium tabular-nums max-sm:col-start-3 max-sm:row-start-1">
+                {formatMoney(entry.amountCents, formats, true)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {result.hidden.rows > 0 ? (
+        <p className="border-line border-t px-4 py-2 text-ink-soft text-label">
+          <Link
+            href={withQuery('/overview/left-on-table', {
+              account: asked,
+              currency: result.currency,
+              show: 'hidden',
+            })}
+            prefetch={false}
+            className="hover:text-ink hover:underline"
+          >
+            {formatCount(result.hidden.rows, formats)} put off or done,{' '}
+            {formatMoney(result.hidden.amountCents, formats, true)}
+          </Link>
+        </p>
+      ) : null}
+    </Card>
+  );
+}
+
+const nouns: Record<CauseSum['cause'], [string, string]> = {
+  overdue: ['invoice', 'invoices'],
+  unbilled: ['job', 'jobs'],
+  approved: ['quote', 'quotes'],
+  unscheduled: ['job', 'jobs'],
+  silent: ['quote', 'quotes'],
+  ending: ['recurring job', 'recurring jobs'],
+};
+
+function countText(entry: CauseSum, formats: LeftOnTable['formats']): string {
+  const [one, many] = nouns[entry.cause];
+  const count = `${formatCount(entry.rows, formats)} ${entry.rows === 1 ? one : many}`;
+  return entry.oldestDays !== null && entry.oldestDays > 0
+    ? `${count}, oldest ${entry.oldestDays} days`
+    : count;
+}

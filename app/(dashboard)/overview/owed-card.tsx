@@ -1,0 +1,58 @@
+import { calendarOf } from '@/lib/reports/calendar';
+import { catalog } from '@/lib/reports/catalog';
+import { reportParams } from '@/lib/reports/params';
+import { runReport } from '@/lib/reports/run-report';
+import { BarList } from '../../_ui/charts/bar-list';
+import { formatCount, formatMoney } from '../../_ui/formats';
+import { Failed } from '../../_ui/notice';
+import { readOrFailure } from '../read-or-failure';
+import { reportHref } from '../reports/report-href';
+import { Card, type CardProps } from './card';
+
+/** Receivables by age. */
+export async function OwedCard({ scope, asked, now }: CardProps) {
+  const read = await readOrFailure('overview:receivables', async () => {
+    const params = reportParams({ against: 'period-before' }, now, await calendarOf(scope));
+    return { results: await runReport(scope, 'receivables', params, { now }) };
+  });
+  if ('error' in read) {
+    return <Failed message={read.error.message} reference={read.error.reference} />;
+  }
+  return read.results.map(({ currency, figure, parts, formats, missing }) => (
+    <Card
+      key={currency}
+      title="Owed to you"
+      href={reportHref('receivables', { account: asked })}
+      figure={formatMoney(figure.value ?? 0, formats, true)}
+      missing={missing}
+      explain={
+        <>
+          <p className="mb-2 font-semibold">{catalog.receivables.title}</p>
+          <p>{catalog.receivables.definition}</p>
+          <p className="mt-2 text-ink-soft">{catalog.receivables.formula}</p>
+        </>
+      }
+    >
+      <div className="px-2 pt-2 pb-3">
+        <BarList
+          format={(value) => formatMoney(value, formats, true)}
+          entries={parts
+            .filter((part) => part.key !== 'bad-debt' || part.rows > 0)
+            .map((part) => ({
+              key: part.key,
+              label: part.label,
+              value: part.value,
+              note: formatCount(part.rows, formats),
+              tone:
+                part.key === '90+' || part.key === 'bad-debt'
+                  ? 'bad'
+                  : part.key === 'not-due'
+                    ? 'plain'
+                    : 'warn',
+              href: reportHref('receivables', { account: asked, part: part.key }),
+            }))}
+        />
+      </div>
+    </Card>
+  ));
+}

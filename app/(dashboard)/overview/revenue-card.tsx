@@ -1,0 +1,72 @@
+import { calendarOf } from '@/lib/reports/calendar';
+import { catalog } from '@/lib/reports/catalog';
+import { reportParams } from '@/lib/reports/params';
+import { runReport } from '@/lib/reports/run-report';
+import { LineChart } from '../../_ui/charts/line-chart';
+import { formatMoney } from '../../_ui/formats';
+import { Failed } from '../../_ui/notice';
+import { readOrFailure } from '../read-or-failure';
+import { axisText, change } from '../reports/figure-text';
+import { reportHref } from '../reports/report-href';
+import { Card, type CardProps } from './card';
+
+const choices = { period: 'this-year', against: 'year-before' } as const;
+
+/** What was invoiced this year, month by month, on the same months of last year. */
+export async function RevenueCard({ scope, asked, now }: CardProps) {
+  const read = await readOrFailure('overview:revenue', async () => {
+    const params = reportParams(choices, now, await calendarOf(scope));
+    return { params, results: await runReport(scope, 'revenue-invoiced', params, { now }) };
+  });
+  if ('error' in read) {
+    return <Failed message={read.error.message} reference={read.error.reference} />;
+  }
+  const thisMonth = now.toISOString().slice(0, 7);
+  return read.results.map(({ currency, figure, parts, formats, missing }) => {
+    const delta = change(figure.value, figure.before);
+    return (
+      <Card
+        key={currency}
+        title="Revenue this year"
+        href={reportHref('revenue-invoiced', { account: asked, ...choices })}
+        missing={missing}
+        figure={
+          <span className="flex flex-wrap items-baseline gap-x-3">
+            {formatMoney(figure.value ?? 0, formats, true)}
+            {delta ? (
+              <span className="font-normal text-body tracking-normal">
+                <span className={delta.isUp ? 'text-good' : 'text-bad'}>{delta.text}</span>
+                <span className="text-ink-soft">
+                  {' '}
+                  on {formatMoney(figure.before ?? 0, formats, true)} by this day last year
+                </span>
+              </span>
+            ) : null}
+          </span>
+        }
+        explain={
+          <>
+            <p className="mb-2 font-semibold">{catalog['revenue-invoiced'].title}</p>
+            <p>{catalog['revenue-invoiced'].definition}</p>
+            <p className="mt-2 text-ink-soft">
+              The grey line is last year; the last point of this year is the month so far.
+            </p>
+          </>
+        }
+      >
+        <div className="px-4 pt-4 pb-3">
+          <LineChart
+            steps={parts.map((part) => ({
+              ...part,
+              label: part.label.replace(/ \d{4}$/, ''),
+              // A month that has not begun is not a zero.
+              value: part.key.slice(0, 7) > thisMonth ? null : part.value,
+            }))}
+            format={(value) => axisText(value, 'money', formats)}
+            height={180}
+          />
+        </div>
+      </Card>
+    );
+  });
+}
