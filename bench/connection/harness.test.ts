@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { runScenario, type Scenario } from './harness';
+
+const small = { processes: 4, callers: 25, connections: 20, limitMs: 40_000 };
+const run = (change: Partial<Scenario>) =>
+  runScenario({
+    ...small,
+    protocol: 'ours',
+    trouble: 'none',
+    rotations: 60,
+    strokes: 0,
+    ...change,
+  });
+
+describe('real processes over one Postgres', { timeout: 90_000 }, () => {
+  test('without faults every version is sent once; the usual pattern loses connections', async () => {
+    const ours = await run({ processes: 8, rotations: 100 });
+    expect(ours.rotations).toBeGreaterThanOrEqual(100);
+    expect(ours).toMatchObject({ posts: ours.rotations, replays: 0, reconnects: 0, mismatches: 0 });
+    const naive = await run({ protocol: 'naive', rotations: 30 });
+    expect(naive.replays).toBeGreaterThan(0);
+    expect(naive.reconnects).toBeGreaterThan(0);
+  });
+
+  test('SIGTERM with slow answers loses nothing', async () => {
+    const figures = await run({ trouble: 'sigterm', strokes: 8 });
+    expect(figures.strokes).toBe(8);
+    expect(figures).toMatchObject({ replays: 0, reconnects: 0, mismatches: 0 });
+  });
+
+  test('killed database sessions lose nothing', async () => {
+    const figures = await run({ trouble: 'database sessions', strokes: 15 });
+    expect(figures.strokes).toBe(15);
+    expect(figures).toMatchObject({ replays: 0, reconnects: 0, mismatches: 0 });
+  });
+
+  test('SIGKILL and destroyed answers lose only what they hit, and every loss is called one', async () => {
+    for (const trouble of ['sigkill', 'destroyed answers'] as const) {
+      const figures = await run({ trouble, strokes: 8 });
+      expect(figures.strokes).toBe(8);
+      expect(figures.reconnects).toBeLessThanOrEqual(
+        figures.strokes * (trouble === 'sigkill' ? 4 : 1),
+      );
+      expect(figures).toMatchObject({ falseReconnects: 0, mislabelled: 0, mismatches: 0 });
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '@/db/open';
+import { testDatabase } from '@/db/test-db';
+import { type ScriptedJobber, startScriptedJobber } from '@/lib/vault/scripted-jobber';
+import { accessTtlSeconds, clockSpeed } from './settings';
+import { openStore, type Store } from './store';
+import type { WorkerCounts, WorkerOrder } from './worker';
+
+export type Trouble = 'none' | 'sigterm' | 'sigkill' | 'database sessions' | 'destroyed answers';
+
+export type Scenario = {
+  protocol: 'ours' | 'naive';
+  trouble: Trouble;
+  processes: number;
+  callers: number;
+  connections: number;
+  /** Ends after this many rotations … */
+  rotations: number;
+  /** … and this many strokes of the trouble, */
+  strokes: number;
+  /** or at the latest after this time. */
+  limitMs: number;
+};
+
+export type Figures = {
+  calls: number;
+  posts: number;
+  rotations: number;
+  replays: number;
+  strokes: number;
+  reconnects: number;
+  /** Ended connections whose stored token was good. */
+  falseReconnects: number;
+  /** Ended connections that were not called lost. */
+  mislabelled: number;
+  /** Connections called active at the end whose stored token is dead. */
+  mismatches: number;
+  seconds: number;
+};
+
+/** Forks workers over one database and one Jobber, makes trouble, lets a patient user reconnect, and counts. */
+export async function runScenario(scenario: Scenario): Promise<Figures> {
+  const database = await testDatabase();
+  const admin = openDatabase(database.url, { max: 3, statementTimeoutMs: 10_000 });
+  const jobber = await startScriptedJobber({ rotation: 'strict', accessTtlSeconds });
+  const store = await openStore(scenario.protocol, admin.db, jobber);
+  const connectionIds: string[] = [];
+  for (let n = 0; n < scenario.connections; n += 1) connectionIds.push(await store.signIn());
+  const { protocol, callers } = scenario;
+  const crew = createCrew({
+    databaseUrl: database.url,
+    apiUrl: jobber.apiUrl,
+    protocol,
+    connectionIds,
+    callers,
+  });
+  const seen = { strokes: 0, reconnects: 0, falseReconnects: 0, mislabelled: 0 };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: scenario.processes }, () => crew.hire()));
+  const isOver = () =>
+    (count(jobber, 'rotated') >= scenario.rotations && seen.strokes >= scenario.strokes) ||
+    performance.now() - startedAt > scenario.limitMs;
+  await Promise.all([
+    runClock(database.shiftClock, isOver),
+    reconnectEnded(store, jobber, seen, isOver),
+    makeTrouble(scenario, { crew, jobber, pool: admin.pool, seen, isOver }),
+  ]);
+  await crew.dismiss();
+  await countEnded(store, jobber, seen);
+  const current = await store.current();
+  await admin.pool.end();
+  await jobber.close();
+  await database.close();
+  return {
+    ...seen,
+    calls: crew.counts.calls,
+    posts: jobber.posts.length,
+    rotations: count(jobber, 'rotated'),
+    replays: count(jobber, 'replay'),
+    mismatches: current.filter((refreshToken) => !jobber.isAlive(refreshToken)).length,
+    seconds: Math.round((performance.now() - startedAt) / 1000),
+  };
+}
+
+type Seen = Pick<Figures, 'strokes' | 'reconnects' | 'falseReconnects' | 'mislabelled'>;
+type Crew = ReturnType<typeof createCrew>;
+
+async function runClock(
+  shift: (ms: number) => Promise<void>,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    await sleep(250);
+    await shift(250 * (clockSpeed - 1));
+  }
+}
+
+/** The user: sees a connection that ended, waits a moment, signs in again. */
+async function reconnectEnded(
+  store: Store,
+  jobber: ScriptedJobber,
+  seen: Seen,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    await sleep(500);
+    for (const id of await countEnded(store, jobber, seen)) await store.signIn(id);
+  }
+}
+
+async function countEnded(store: Store, jobber: ScriptedJobber, seen: Seen): Promise<string[]> {
+  const ended = await store.ended().catch(() => []);
+  for (const { reason, refreshToken } of ended) {
+    seen.reconnects += 1;
+    if (jobber.isAlive(refreshToken)) seen.falseReconnects += 1;
+    if (reason !== 'rotation_lost') seen.mislabelled += 1;
+  }
+  return ended.map(({ id }) => id);
+}
+
+async function makeTrouble(
+  { trouble, strokes }: Scenario,
+  parts: {
+    crew: Crew;
+    jobber: ScriptedJobber;
+    pool: { query: (text: string) => Promise<unknown> };
+    seen: Seen;
+    isOver: () => boolean;
+  },
+): Promise<void> {
+  const { crew, jobber, pool, seen, isOver } = parts;
+  while (!isOver() && trouble !== 'none') {
+    if (seen.strokes >= strokes) {
+      await sleep(50);
+      continue;
+    }
+    switch (trouble) {
+      case 'sigterm':
+      case 'sigkill':
+        // Slow answers, so that a restart is likely to meet an open request.
+        for (let n = 0; n < 4; n += 1) jobber.faults.push({ kind: 'hold', until: sleep(150) });
+        await sleep(100);
+        if (await crew.replaceOne(trouble === 'sigterm' ? 'SIGTERM' : 'SIGKILL')) seen.strokes += 1;
+        break;
+      case 'database sessions':
+        await sleep(300);
+        await pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid()`,
+        );
+        seen.strokes += 1;
+        break;
+      case 'destroyed answers':
+        await sleep(100);
+        if (jobber.faults.length > 0) break;
+        jobber.faults.push({ kind: 'drop_answer' });
+        seen.strokes += 1;
+        break;
+    }
+  }
+}
+
+function createCrew(order: WorkerOrder) {
+  const members: ChildProcess[] = [];
+  const counts: WorkerCounts = { calls: 0, answered: 0, refused: {} };
+  const hire = async () => {
+    const child = fork(path.join(import.meta.dirname, 'worker.ts'), [JSON.stringify(order)], {
+      execArgv: ['--conditions=react-server', '--import', 'tsx'],
+      env: { ...process.env, LOG_LEVEL: 'silent' },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    await once(child, 'message');
+    child.on('message', (message: WorkerCounts) => {
+      counts.calls += message.calls;
+      counts.answered += message.answered;
+    });
+    members.push(child);
+  };
+  const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  };
+  return {
+    counts,
+    hire,
+    /** A rolling restart of one process; the new one starts while the old one ends. */
+    replaceOne: async (signal: NodeJS.Signals): Promise<boolean> => {
+      const oldest = members.shift();
+      if (!oldest) return false;
+      await Promise.all([end(oldest, signal), hire()]);
+      return true;
+    },
+    dismiss: async () => {
+      await Promise.all(members.splice(0).map((child) => end(child, 'SIGTERM')));
+    },
+  };
+}
+
+function count(jobber: ScriptedJobber, result: string): number {
+  return jobber.posts.filter((post) => post.result === result).length;
+}
