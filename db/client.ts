@@ -17,14 +17,6 @@ export function db(): Database {
 }
 
 /**
- * The pool under `db()`, for what needs a connection of its own (graphile-worker, COPY).
- * @public
- */
-export function databasePool(): Pool {
-  return main().pool;
-}
-
-/**
  * Two connections that only the vault uses, so that slow pages cannot hold up the saving of a rotated token.
  * @public
  */
