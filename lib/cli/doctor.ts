@@ -11,15 +11,19 @@ type Line = { check: string; ok: boolean; text: string };
 
 /** `npm run cli -- doctor`: one line per check, "ok" or what to do; exit code 1 when something needs doing. */
 export async function doctor(options: { json?: boolean }): Promise<void> {
-  const lines: Line[] = [
-    nodeVersion(),
-    await checked('Settings', async () => {
-      refuseSandboxAsJobber(settings());
-      return 'complete';
-    }),
-    await checked('Database', database),
+  const settingsLine = await checked('Settings', async () => {
+    refuseSandboxAsJobber(settings());
+    return 'complete';
+  });
+  const needSettings = async () => [
     await checked('Jobber', async () => jobber(settings())),
     await checked('Address', async () => address(settings())),
+  ];
+  const lines: Line[] = [
+    nodeVersion(),
+    settingsLine,
+    await checked('Database', database),
+    ...(settingsLine.ok ? await needSettings() : []),
     {
       check: 'Build',
       ok: true,
