@@ -37,7 +37,7 @@ test('reconnecting with a different Jobber account is refused and attaches nothi
   await page.getByRole('button', { name: /^Reconnect / }).click();
   await page.locator(`input[value="${user.id}"]`).check();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('alert')).toContainText('allowed access for another');
+  await expect(page.locator('main').getByRole('alert')).toContainText('allowed access for another');
   const { rows } = await stack.database.pool.query(
     `select (select count(*)::int from accounts where jobber_account_id = $1) accounts,
       (select count(*)::int from jobber_connections where jobber_account_id = $1) grants`,
@@ -79,8 +79,6 @@ test('an owner adds a second account, switches by the URL, and disconnecting it 
     [second.account.id],
   );
   expect(rows[0]).toEqual({ tokens: 0 });
-  await page.goto(`${stack.url}/clients?account=no-such-account`);
-  await expect(page.getByText(/not found|no such|does not exist/i).first()).toBeVisible();
 });
 
 test('missing permissions are named with what each hides', async ({ page, stack, login }) => {

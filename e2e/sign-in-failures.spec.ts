@@ -20,7 +20,7 @@ async function allow(page: Page, stack: Stack) {
 }
 
 async function expectRefusal(page: Page, stack: Stack, sentence: string) {
-  await expect(page.getByRole('alert')).toContainText(sentence);
+  await expect(page.locator('main').getByRole('alert')).toContainText(sentence);
   await expect(page.getByRole('button', { name: /sign in with jobber/i })).toBeVisible();
   const cookies = await page.context().cookies(stack.url);
   expect(cookies.filter((cookie) => cookie.name === 'fieldboard.session')).toEqual([]);
@@ -140,7 +140,9 @@ test('a start from Jobber itself needs one more click and then works', async ({ 
   const callback = encodeURIComponent(`${stack.url}/api/auth/callback/jobber`);
   await page.goto(`${stack.sandbox.url}/marketplace/connect?redirect_uri=${callback}`);
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('alert')).toContainText('Jobber sent you here directly');
+  await expect(page.locator('main').getByRole('alert')).toContainText(
+    'Jobber sent you here directly',
+  );
   await page.getByRole('button', { name: 'Sign in with Jobber' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.waitForURL((url) => url.origin === stack.url && url.pathname !== '/sign-in');
@@ -153,7 +155,9 @@ test('a callback that Jobber does not know can be looked up on the sign-in page'
   await control(stack, 'app', { callbacks: ['https://elsewhere.example/callback'] });
   await page.goto(`${stack.url}/sign-in`);
   await page.getByRole('button', { name: /sign in with jobber/i }).click();
-  await expect(page.getByRole('alert')).toContainText('not a callback URL of this app');
+  await expect(page.locator('main').getByRole('alert')).toContainText(
+    'not a callback URL of this app',
+  );
   await control(stack, 'app', { callbacks: 'any_loopback' });
   await page.goto(`${stack.url}/sign-in`);
   await page.getByText('Jobber shows an error instead of asking?').click();

@@ -19,7 +19,7 @@ export function localPath(value: string | null | undefined): string {
   if (!value?.startsWith('/') || /\\|\s|\p{Cc}/u.test(value)) return '/';
   if (!URL.canParse(value, NEXTAUTH_URL)) return '/';
   const url = new URL(value, NEXTAUTH_URL);
-  if (url.origin !== NEXTAUTH_URL || url.pathname.startsWith('//')) return '/';
+  if (url.origin !== NEXTAUTH_URL || /^\/+(\/|%2f|%5c)/i.test(url.pathname)) return '/';
   if (/^\/(api|sign-in)(\/|$)/.test(url.pathname)) return '/';
   return `${url.pathname}${url.search}${url.hash}`;
 }
