@@ -2,8 +2,9 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import { type AccountScope, requireAccounts, requireOwner } from './access/account-scope';
+import { type AccountScope, requireAccounts } from './access/account-scope';
 import { type RateLimit, takeRateLimit } from './access/rate-limit';
+import { type Right, requireRight } from './access/rights';
 import { type EdgeFailure, edgeFailure } from './edge-failure';
 import { AppError } from './errors';
 import { findSession, type Session } from './session';
@@ -23,8 +24,8 @@ type ActionOptions = {
   name: string;
   /** Default: 120 calls a minute and person. */
   limit?: RateLimit;
-  /** `owner`: the person must own every account of the scope. */
-  role?: 'member' | 'owner';
+  /** What the person must be allowed to do in every account of the scope. Default: read. */
+  right?: Right;
 };
 
 /**
@@ -54,7 +55,7 @@ export function accountAction<Schema extends z.ZodType, Result extends object>(
         throw new AppError('bad_input', 'This input cannot be used.', { cause: parsed.error });
       }
       const scope = await requireAccounts(session, account);
-      if (options.role === 'owner') for (const id of scope.accountIds) requireOwner(scope, id);
+      requireRight(scope, options.right ?? 'read');
       return await handler(parsed.data, { session, scope });
     } catch (error) {
       unstable_rethrow(error);

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
-import { type AccountScope, requireAccounts, requireOwner } from './access/account-scope';
+import { type AccountScope, requireAccounts } from './access/account-scope';
 import { type RateLimit, takeRateLimit } from './access/rate-limit';
+import { type Right, requireRight } from './access/rights';
 import { edgeFailure } from './edge-failure';
 import { AppError, type ErrorCode } from './errors';
 import { findSession, type Session } from './session';
@@ -17,7 +18,8 @@ type RouteOptions<Params extends z.ZodType, Query extends z.ZodType, Body extend
   body?: Body;
   /** Default: 240 calls a minute and person. */
   limit?: RateLimit;
-  role?: 'member' | 'owner';
+  /** What the person must be allowed to do in every account of the scope. Default: read. */
+  right?: Right;
   /** Default: 64 KiB. */
   maxBodyBytes?: number;
 };
@@ -63,7 +65,7 @@ export function accountRoute<
       await takeRateLimit(`route:${options.name}:${personId}`, limit);
       const { searchParams } = request.nextUrl;
       const scope = await requireAccounts(session, searchParams.get('account') ?? undefined);
-      if (options.role === 'owner') for (const id of scope.accountIds) requireOwner(scope, id);
+      requireRight(scope, options.right ?? 'read');
       const result = await handler({
         params: parse(options.params, await context.params),
         query: parse(options.query, Object.fromEntries(searchParams)),

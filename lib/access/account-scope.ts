@@ -4,8 +4,7 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accounts, memberships } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
-
-export type Role = (typeof memberships.$inferSelect)['role'];
+import type { Role } from './rights';
 
 /**
  * An account as the switcher shows it, with the reader's role in it.

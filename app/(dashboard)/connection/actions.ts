@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors';
 import { requireFreshSession } from '@/lib/session';
 
 export const disconnectAction = accountAction(
-  { name: 'disconnect', role: 'owner', limit: { limit: 10, windowSeconds: 60 } },
+  { name: 'disconnect', right: 'manage', limit: { limit: 10, windowSeconds: 60 } },
   z.object({}),
   async (_input, { session, scope }) => {
     requireFreshSession(session);

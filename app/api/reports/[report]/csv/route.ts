@@ -15,6 +15,7 @@ const header = ['What', 'Client', 'Account', 'Part', 'Why', 'Day', 'Amount', 'Va
 export const GET = accountRoute(
   {
     name: 'report-csv',
+    right: 'export',
     params: z.object({ report: z.string() }),
     query: z.looseObject({ currency: z.string().length(3) }),
     limit: { limit: 20, windowSeconds: 60 },
