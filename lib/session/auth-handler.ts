@@ -117,7 +117,7 @@ function failed(response: Response, attempt: SignInAttempt): Response {
 function arrived(response: Response, { intent, slug }: SignInAttempt): Response {
   const headers = new Headers(response.headers);
   // Whoever named no page to come back to sees the result on the Connection page.
-  if (intent && headers.get('location') === env().NEXTAUTH_URL + '/') {
+  if (intent && headers.get('location') === `${env().NEXTAUTH_URL}/`) {
     const done = intent.kind === 'reconnect' ? 'reconnected' : 'added';
     headers.set('location', publicUrl(`/connection?account=${slug}&done=${done}`).href);
   }
