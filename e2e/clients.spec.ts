@@ -4,7 +4,7 @@ import { expect, test } from './fixtures';
 test.describe('the client list', () => {
   test.beforeEach(async ({ page, login }) => {
     await login();
-    await page.goto('/clients');
+    await page.goto('/clients', { waitUntil: 'networkidle' });
     await expect(page.getByRole('table', { name: 'clients' })).toBeVisible();
   });
 
@@ -62,7 +62,7 @@ test.describe('the client list', () => {
   });
 
   test('shows archived clients only when asked for', async ({ page }) => {
-    await expect(page.getByText('Archived', { exact: true })).toHaveCount(0);
+    await expect(page.getByRole('cell').getByText('Archived', { exact: true })).toHaveCount(0);
     await page.getByRole('combobox', { name: 'Status' }).selectOption('archived');
     await expect(page).toHaveURL(/status=archived/);
     const rows = await page.getByRole('row').count();

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures';
 test.describe('the job list', () => {
   test.beforeEach(async ({ page, login }) => {
     await login();
-    await page.goto('/jobs');
+    await page.goto('/jobs', { waitUntil: 'networkidle' });
     await expect(page.getByRole('table', { name: 'jobs' })).toBeVisible();
   });
 

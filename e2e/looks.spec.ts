@@ -35,7 +35,10 @@ async function picture(page: Page, size: string, name: string, path?: string): P
   if (path) await page.goto(path, { waitUntil: 'networkidle' });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `test-results/looks/${name}-${size}-${colorScheme}.png` });
+    await page.screenshot({
+      animations: 'disabled',
+      path: `test-results/looks/${name}-${size}-${colorScheme}.png`,
+    });
   }
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -61,7 +61,7 @@ function ContactAction({ label, icon: Icon, href, why }: Action) {
     'flex items-center justify-center gap-2 text-table max-sm:flex-col max-sm:gap-1 max-sm:text-label sm:h-8 sm:rounded-control sm:border sm:border-line sm:bg-surface';
   if (!href) {
     return (
-      <span title={why} className={`${look} text-ink-soft opacity-60`}>
+      <span title={why} className={`${look} text-ink-soft line-through decoration-ink-soft/60`}>
         {face}
         <span className="sr-only">: {why}</span>
       </span>
