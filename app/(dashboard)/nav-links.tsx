@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { BriefcaseBusiness, Cable, type LucideIcon, Users } from 'lucide-react';
+import { BriefcaseBusiness, Cable, ChartColumn, House, type LucideIcon, Users } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
@@ -10,8 +10,10 @@ import { usePathname, useSearchParams } from 'next/navigation';
 type Entry = { href: Route; label: string; icon: LucideIcon; isApart?: boolean };
 
 const entries: readonly Entry[] = [
+  { href: '/overview', label: 'Overview', icon: House },
   { href: '/clients', label: 'Clients', icon: Users },
   { href: '/jobs', label: 'Jobs', icon: BriefcaseBusiness },
+  { href: '/reports', label: 'Reports', icon: ChartColumn },
   { href: '/connection', label: 'Connection', icon: Cable, isApart: true },
 ];
 

@@ -5,7 +5,8 @@ import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
 import { causeSources } from './cause-sources';
-import type { Cause, ResultFormats, TableItem } from './contract';
+import type { Cause, Missing, ResultFormats, TableItem } from './contract';
+import { missingFor } from './missing';
 import { dayOf } from './period';
 import type { FactsContext } from './report';
 import { reports } from './reports';
@@ -32,6 +33,7 @@ export type LeftOnTable = {
   totalCents: number;
   causes: CauseSum[];
   hidden: { rows: number; amountCents: number };
+  missing: Missing[];
 };
 
 /** @public */
@@ -62,6 +64,12 @@ export async function leftOnTable(
       }>(sql`
         select t.cause, t.is_hidden, sum(t.amount)::float8 as amount, count(*)::int as n, max(t.days)::int as oldest
         from (${tableItems(asked, now)}) t group by t.cause, t.is_hidden`);
+      const context = contextOf(asked, now);
+      const gaps = await Promise.all(
+        (['receivables', 'unbilled-work', 'follow-up'] as const).map((name) =>
+          missingFor(name, asked, context, db),
+        ),
+      );
       const shown = rows.filter((row) => !row.is_hidden);
       const hidden = rows.filter((row) => row.is_hidden);
       return {
@@ -77,6 +85,7 @@ export async function leftOnTable(
             oldestDays: row.oldest,
           }))
           .sort((a, b) => b.amountCents - a.amountCents),
+        missing: distinct(gaps.flatMap((gap) => gap.missing)),
         hidden: { rows: hidden.reduce((n, row) => n + row.n, 0), amountCents: sumOf(hidden) },
       };
     }),
@@ -201,4 +210,8 @@ function toItem(row: StoredItem): TableItem {
 
 function sumOf(rows: { amount: number }[]): number {
   return rows.reduce((sum, row) => sum + row.amount, 0);
+}
+
+function distinct(missing: Missing[]): Missing[] {
+  return missing.filter((one, at) => missing.findIndex((other) => other.what === one.what) === at);
 }

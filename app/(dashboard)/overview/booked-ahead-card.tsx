@@ -3,12 +3,11 @@ import { catalog } from '@/lib/reports/catalog';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
 import { ColumnChart } from '../../_ui/charts/column-chart';
-import { formatMoney } from '../../_ui/formats';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { axisText } from '../reports/figure-text';
 import { reportHref } from '../reports/report-href';
-import { Card, type CardProps } from './card';
+import { Card, CardMoney, type CardProps } from './card';
 
 /** The value of the next eight weeks. */
 export async function BookedAheadCard({ scope, asked, now }: CardProps) {
@@ -24,7 +23,7 @@ export async function BookedAheadCard({ scope, asked, now }: CardProps) {
       key={currency}
       title="Booked ahead"
       href={reportHref('booked-ahead', { account: asked })}
-      figure={formatMoney(figure.value ?? 0, formats, true)}
+      figure={<CardMoney result={{ figure, missing, formats }} />}
       missing={missing}
       explain={
         <>

@@ -3,8 +3,10 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { AccountScope } from '@/lib/access/account-scope';
-import type { Missing } from '@/lib/reports/contract';
+import type { Missing, ReportResult } from '@/lib/reports/contract';
 import { Explain } from '../../_ui/explain';
+import { formatMoney } from '../../_ui/formats';
+import { Unknown } from '../../_ui/money';
 import { Bar } from '../../_ui/skeleton';
 
 /** What every card of the overview is made for. */
@@ -73,4 +75,17 @@ export function CardSkeleton({ title, lines }: { title: string; lines: number })
       </div>
     </section>
   );
+}
+
+/** A sum of money for a card; unknown, never zero, while nothing of it has been read. */
+export function CardMoney({
+  result,
+}: {
+  result: Pick<ReportResult, 'figure' | 'missing' | 'formats'>;
+}) {
+  const { figure, missing, formats } = result;
+  if (figure.value === null || (figure.rows === 0 && missing.length > 0)) {
+    return <Unknown reason="Nothing of this has been read yet" />;
+  }
+  return formatMoney(figure.value, formats, true);
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { causeWords } from '@/lib/reports/causes';
 import { type CauseSum, type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
 import { formatCount, formatMoney } from '../../_ui/formats';
+import { Unknown } from '../../_ui/money';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { withQuery } from '../reports/report-href';
@@ -31,13 +32,21 @@ export async function LeftOnTableCard({ scope, asked, now }: CardProps) {
 
 function OneCurrency({ result, asked }: { result: LeftOnTable; asked: string | undefined }) {
   const { formats } = result;
+  const isUnread = result.causes.length === 0 && result.missing.length > 0;
   const rows = (cause?: string) =>
     withQuery('/overview/left-on-table', { account: asked, currency: result.currency, cause });
   return (
     <Card
       title="Money left on the table"
       href={rows()}
-      figure={formatMoney(result.totalCents, formats, true)}
+      missing={result.missing}
+      figure={
+        isUnread ? (
+          <Unknown reason="Nothing of this has been read yet" />
+        ) : (
+          formatMoney(result.totalCents, formats, true)
+        )
+      }
       explain={
         <>
           <p className="mb-2 font-semibold">Money left on the table</p>
@@ -49,7 +58,11 @@ function OneCurrency({ result, asked }: { result: LeftOnTable; asked: string | u
         </>
       }
     >
-      {result.causes.length === 0 ? (
+      {isUnread ? (
+        <p className="px-4 pt-2 pb-4 text-ink-soft">
+          The first read has just begun. What is waiting shows here as soon as it is known.
+        </p>
+      ) : result.causes.length === 0 ? (
         <p className="px-4 pt-2 pb-4 text-ink-soft">
           Nothing is waiting: no overdue invoice, no unbilled work, no silent quote.
         </p>

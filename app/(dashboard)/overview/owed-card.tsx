@@ -7,7 +7,7 @@ import { formatCount, formatMoney } from '../../_ui/formats';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { reportHref } from '../reports/report-href';
-import { Card, type CardProps } from './card';
+import { Card, CardMoney, type CardProps } from './card';
 
 /** Receivables by age. */
 export async function OwedCard({ scope, asked, now }: CardProps) {
@@ -23,7 +23,7 @@ export async function OwedCard({ scope, asked, now }: CardProps) {
       key={currency}
       title="Owed to you"
       href={reportHref('receivables', { account: asked })}
-      figure={formatMoney(figure.value ?? 0, formats, true)}
+      figure={<CardMoney result={{ figure, missing, formats }} />}
       missing={missing}
       explain={
         <>

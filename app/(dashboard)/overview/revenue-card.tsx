@@ -8,7 +8,7 @@ import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { axisText, change } from '../reports/figure-text';
 import { reportHref } from '../reports/report-href';
-import { Card, type CardProps } from './card';
+import { Card, CardMoney, type CardProps } from './card';
 
 const choices = { period: 'this-year', against: 'year-before' } as const;
 
@@ -32,7 +32,7 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
         missing={missing}
         figure={
           <span className="flex flex-wrap items-baseline gap-x-3">
-            {formatMoney(figure.value ?? 0, formats, true)}
+            <CardMoney result={{ figure, missing, formats }} />
             {delta ? (
               <span className="font-normal text-body tracking-normal">
                 <span className={delta.isUp ? 'text-good' : 'text-bad'}>{delta.text}</span>

@@ -24,7 +24,11 @@ export function figureText(
  * @public
  */
 export function axisText(value: number, unit: Unit, formats: Formats): string {
-  const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  const compact = {
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  } as const;
   if (unit !== 'money') return new Intl.NumberFormat(formats.locale, compact).format(value);
   return new Intl.NumberFormat(formats.locale, {
     ...compact,

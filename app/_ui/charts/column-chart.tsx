@@ -108,10 +108,10 @@ export function Grid({
   ));
 }
 
-/** The next of 1, 2, 2.5 and 5 times a power of ten above all values; 1 when there is nothing to show. */
+/** The next of 1, 2, 2.5 and 5 times a power of ten above all values; 100 when there is nothing to show. */
 export function scaleTop(values: readonly number[]): number {
   const highest = Math.max(0, ...values);
-  if (highest === 0) return 1;
+  if (highest === 0) return 100;
   const power = 10 ** Math.floor(Math.log10(highest));
   const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= highest) ?? 10;
   return step * power;
