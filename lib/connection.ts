@@ -10,6 +10,7 @@ import { AppError, isAppError } from './errors';
 import { createJobberClient, type JobberClient } from './jobber/client';
 import { graphql } from './jobber/graphql';
 import { log } from './log';
+import { budgetAdmission } from './sync/budget';
 import { accessToken, ensureFresh, refreshRejected } from './vault/access-token';
 import { forgetTokens } from './vault/forget-tokens';
 import { findServingConnection } from './vault/serving-connection';
@@ -28,10 +29,18 @@ export function jobberFor(accountId: number, options: { personId?: string } = {}
     apiVersion: env().JOBBER_API_VERSION,
     token: async () => {
       serving = await servingConnection(accountId, options.personId);
-      return accessToken(serving);
+      return accessToken(serving).catch(async (error: unknown) => {
+        serving = await otherGrant(error, serving, accountId, options.personId);
+        return accessToken(serving);
+      });
     },
-    onRejected: (version) => refreshRejected(serving, version),
+    // The client asks for a token again after this, so another grant only has to exist.
+    onRejected: (version) =>
+      refreshRejected(serving, version).catch((error: unknown) =>
+        otherGrant(error, serving, accountId, options.personId),
+      ),
     sharedAs: `${accountId} ${options.personId ?? ''}`,
+    admission: budgetAdmission(appDb(), accountId),
     onCost: (cost, operation) =>
       log.debug({ accountId, operation, cost: cost.requested, actualCost: cost.actual }, 'asked'),
     onVersionWarning: () => log.warn({ accountId }, 'Jobber warns about the API version'),
@@ -110,6 +119,20 @@ async function servingConnection(
     'reconnect_required',
     'Jobber has ended the access to this account. Reconnect it on the Connection page.',
   );
+}
+
+/** The grant to go on with after `ended` turned out to be over; throws `error` when it is no such end or none is left. */
+async function otherGrant(
+  error: unknown,
+  ended: string,
+  accountId: number,
+  personId: string | undefined,
+): Promise<string> {
+  if (!isAppError(error)) throw error;
+  if (error.code !== 'reconnect_required' && error.code !== 'jobber_disconnected') throw error;
+  const next = await servingConnection(accountId, personId);
+  if (next === ended) throw error;
+  return next;
 }
 
 async function getAccount(accountId: number, db: Database): Promise<{ jobberAccountId: string }> {
