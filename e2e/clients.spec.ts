@@ -55,7 +55,7 @@ test.describe('the client list', () => {
 
   test('says when nothing matches, and one press clears the filters', async ({ page }) => {
     await page.getByRole('searchbox').fill('qqqqqqqq');
-    await expect(page.getByText('No clients match this.')).toBeVisible();
+    await expect(page.getByText('No clients match “qqqqqqqq”.')).toBeVisible();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect(page.getByRole('table', { name: 'clients' })).toBeVisible();
     await expect(page).not.toHaveURL(/search=/);

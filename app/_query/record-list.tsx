@@ -20,6 +20,8 @@ type ListProps<Row, Key extends string> = {
   sort: Sort<Key>;
   onSort: (sort: Sort<Key>) => void;
   isFiltered: boolean;
+  /** What was searched for, empty when nothing was. */
+  search: string;
   onClear: () => void;
   /** Why there is nothing at all, in one sentence. */
   empty: ReactNode;
@@ -64,6 +66,7 @@ function Rows<Row, Key extends string>({
   sort,
   onSort,
   isFiltered,
+  search,
   onClear,
   empty,
 }: ListProps<Row, Key>) {
@@ -90,7 +93,7 @@ function Rows<Row, Key extends string>({
           </button>
         }
       >
-        No {many} match this.
+        {search ? `No ${many} match “${search}”.` : `No ${many} match these filters.`}
       </Nothing>
     ) : (
       <Nothing>{empty}</Nothing>

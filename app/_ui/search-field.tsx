@@ -63,7 +63,7 @@ export function SearchField({
       />
       <kbd
         aria-hidden
-        className="pointer-events-none absolute top-1/2 right-2 hidden h-5 min-w-5 -translate-y-1/2 place-content-center rounded border border-line text-center text-ink-soft text-label peer-focus:hidden pointer-fine:grid"
+        className="pointer-events-none absolute top-1/2 right-2 hidden h-5 min-w-5 -translate-y-1/2 place-content-center rounded border border-line text-center text-ink-soft text-label peer-focus:hidden peer-[:not(:placeholder-shown)]:hidden pointer-fine:grid"
       >
         /
       </kbd>

@@ -65,6 +65,7 @@ export function ClientsList({
       sort={view.sort}
       onSort={(sort) => setView({ sort })}
       isFiltered={isFiltered}
+      search={view.search}
       onClear={() => setView({ search: null, status: null })}
       empty="There are no clients in this Jobber account yet. The first one you add in Jobber shows up here."
       summary={<Loaded pages={pages} one="client" many="clients" />}

@@ -68,6 +68,7 @@ export function JobsList({
       sort={view.sort}
       onSort={(sort) => setView({ sort })}
       isFiltered={view.search !== '' || view.status !== 'all'}
+      search={view.search}
       onClear={() => setView({ search: null, status: null })}
       empty="There are no jobs in this Jobber account yet. The first one you create in Jobber shows up here."
       summary={<Loaded pages={pages} one="job" many="jobs" />}
