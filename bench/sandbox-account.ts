@@ -5,7 +5,10 @@ import type { Sandbox } from '@/lib/sandbox/sandbox';
 import { budgetAdmission } from '@/lib/sync/budget';
 import { runSlice, type SliceResult } from '@/lib/sync/slice';
 
-/** One account of a sandbox as the sync sees it, on a clock that jumps instead of waiting. For tests and benches.  @public */
+/**
+ * One account of a sandbox as the sync sees it, on a clock that jumps instead of waiting. For tests and benches.
+ * @public
+ */
 export type SandboxAccount = {
   accountId: number;
   jobberAccountId: string;
@@ -17,7 +20,10 @@ export type SandboxAccount = {
   settle: (withinMs?: number) => Promise<SliceResult>;
 };
 
-/** Connects account number `index` of the sandbox's world by a token of its control door.  @public */
+/**
+ * Connects account number `index` of the sandbox's world by a token of its control door.
+ * @public
+ */
 export async function sandboxAccount(
   database: TestDatabase,
   sandbox: Sandbox,
@@ -47,14 +53,15 @@ export async function sandboxAccount(
   });
   const now = () => new Date(clock.now());
   const settle = async (withinMs = 0) => {
-    const total: SliceResult = { requests: 0, rows: 0, nextAt: null };
+    const total: SliceResult = { requests: 0, rows: 0, state: 'idle', nextAt: null };
     const end = now().getTime() + withinMs;
     for (let turn = 0; turn < 5_000; turn += 1) {
       const result = await runSlice(accountId, { db: database.db, client, now });
       total.requests += result.requests;
       total.rows += result.rows;
       total.nextAt = result.nextAt;
-      if (!result.nextAt || result.nextAt.getTime() > Math.max(end, now().getTime())) return total;
+      if (result.state === 'idle' && (result.nextAt?.getTime() ?? Infinity) > end) return total;
+      if (!result.nextAt) return total;
       const waitMs = result.nextAt.getTime() - now().getTime();
       if (waitMs > 0) await pass(waitMs);
     }

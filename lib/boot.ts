@@ -5,13 +5,14 @@ import { type Env, env } from './env';
 import { AppError, isAppError } from './errors';
 import { log } from './log';
 import { drainRefreshes } from './vault/drain';
+import { startWorker } from './worker/start-worker';
 
 /**
  * Makes a server process ready: environment, database, migrations, shutdown. Never throws, because a throwing start hook
  * leaves Next answering 500 for ever: what cannot be repaired is said in plain words and the process exits.
  * @public
  */
-export async function boot(): Promise<void> {
+export async function boot(options: { worker?: boolean } = {}): Promise<void> {
   try {
     const environment = env();
     refuseSandboxAsJobber(environment);
@@ -23,6 +24,7 @@ export async function boot(): Promise<void> {
     if (applied.length > 0)
       log.info({ count: applied.length }, 'The database schema is up to date.');
     drainOnSignals();
+    if (options.worker ?? environment.FIELDBOARD_WORKER) worker = await startWorker();
   } catch (error) {
     const text = isAppError(error) ? error.safeMessage : 'Fieldboard could not start.';
     if (!isAppError(error)) log.error({ err: error }, text);
@@ -49,6 +51,8 @@ export function refuseSandboxAsJobber(
   );
 }
 
+let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
+
 function drainOnSignals(): void {
   let isStopping = false;
   const stop = (signal: string) => {
@@ -62,9 +66,11 @@ function drainOnSignals(): void {
   process.on('disconnect', () => stop('disconnect'));
 }
 
-/** Tokens first: an answer of Jobber that is not stored is a connection lost. The pools close last. */
+/** Answers of Jobber under way are waited for: a token that is not stored is a connection lost. The pools close last. */
 async function drain(): Promise<void> {
-  await drainRefreshes();
+  await Promise.all([drainRefreshes(), worker?.stop()]).catch((error: unknown) =>
+    log.error({ err: error }, 'Stopping the worker failed.'),
+  );
   await closeDatabase().catch((error: unknown) =>
     log.error({ err: error }, 'Closing the database failed.'),
   );

@@ -153,6 +153,9 @@ const schema = z.object({
   JOBBER_PKCE: switchOf(true).describe(
     'Send a PKCE challenge when signing in: on or off. Turn it off only if Jobber refuses it.',
   ),
+  FIELDBOARD_WORKER: switchOf(true).describe(
+    'Read Jobber in the web server too: on, or off when `npm run worker` runs beside it.',
+  ),
   TOKEN_ENCRYPTION_KEYS: keyring.describe(
     'Encrypts the Jobber tokens in the database; the first key writes, all of them read. Example: k1:<output of openssl rand -base64 32>',
   ),

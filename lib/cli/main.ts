@@ -38,6 +38,14 @@ program
 program.addCommand(sandboxCommand());
 
 program
+  .command('worker')
+  .description('read Jobber in a process of its own')
+  .action(async () => {
+    const { worker } = await import('./worker');
+    await worker();
+  });
+
+program
   .command('migrate')
   .description('bring the database up to date without starting the server')
   .option('--json', 'print the names of the applied migrations as JSON')

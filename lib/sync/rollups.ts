@@ -4,7 +4,8 @@ import type { Database } from '@/db/open';
 
 /**
  * Counts the daily sums of an account anew and puts right what differs: once a day, and whenever its time zone
- * changes. Returns how many sums were wrong.  @public
+ * changes. Returns how many sums were wrong.
+ * @public
  */
 export async function repairRollups(db: Database, accountId: number): Promise<number> {
   return db.transaction(async (tx) => {

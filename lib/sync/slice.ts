@@ -30,7 +30,12 @@ export type SliceOptions = {
  * `idle` until `nextAt` when nothing was due; after trouble `nextAt` is when to try again.
  * @public
  */
-export type SliceResult = { requests: number; rows: number; nextAt: Date | null };
+export type SliceResult = {
+  requests: number;
+  rows: number;
+  state: 'idle' | 'busy' | 'waiting';
+  nextAt: Date | null;
+};
 
 /**
  * Reads what is most urgent of one account for at most `sliceMs`, page by page, each page committed with its cursor, so
@@ -41,23 +46,32 @@ export type SliceResult = { requests: number; rows: number; nextAt: Date | null 
 export async function runSlice(accountId: number, options: SliceOptions): Promise<SliceResult> {
   const { db, now = () => new Date(), sliceMs = 2_000, timeoutMs = 30_000 } = options;
   await ensureStreams(db, accountId, now());
-  const run: Run = { db, accountId, now, asker: { client: options.client, timeoutMs } };
+  const isWatched = await isWatchedNow(db, accountId, now());
+  const run: Run = { db, accountId, now, asker: { client: options.client, timeoutMs }, isWatched };
   const end = now().getTime() + sliceMs;
-  const result: SliceResult = { requests: 0, rows: 0, nextAt: null };
+  const result: SliceResult = { requests: 0, rows: 0, state: 'idle', nextAt: null };
   do {
     const step = await runStep(run);
     result.requests += step.requests;
     result.rows += step.rows;
     if (step.waitMs !== undefined) {
-      return { ...result, nextAt: new Date(now().getTime() + step.waitMs) };
+      return { ...result, state: 'waiting', nextAt: new Date(now().getTime() + step.waitMs) };
     }
     if (step.requests === 0) break;
   } while (now().getTime() < end);
-  return { ...result, nextAt: await nextDue(db, accountId) };
+  const nextAt = await nextDue(db, accountId);
+  const isBusy = nextAt !== null && nextAt <= now();
+  return { ...result, state: isBusy ? 'busy' : 'idle', nextAt };
 }
 
 /** What one account's reading needs at hand. */
-export type Run = { db: Database; accountId: number; now: () => Date; asker: Asker };
+export type Run = {
+  db: Database;
+  accountId: number;
+  now: () => Date;
+  asker: Asker;
+  isWatched: boolean;
+};
 
 type Step = { requests: number; rows: number; waitMs?: number };
 
@@ -120,7 +134,10 @@ async function pageSlice(run: Run, stream: Stream): Promise<Step> {
     cursor.after === null && (stage === 'recent' || stage === 'history' || stage === 'details');
   const document = listDocument(entity, part, counts);
   const isUrgent = stage === 'newest';
-  const variables = { first: pageRows(document), after: cursor.after, ...plan[cursor.leg] };
+  // Lists without a filter by change are asked for their first few rows, which are mostly known already.
+  const isPeek = stage === 'probe' && cursor.pages === 0 && (kind === 'job' || kind === 'payment');
+  const first = isPeek ? 10 : pageRows(document);
+  const variables = { first, after: cursor.after, ...plan[cursor.leg] };
   const asked = await ask(run.asker, document, variables, isUrgent);
   const page = pageOf(asked.data[entity.many]);
   if (!page) {
@@ -193,7 +210,7 @@ async function advance(tx: Database, run: Run, stream: Stream, progress: Progres
     .toSorted()
     .at(-1);
   const watermark = next === null && stage === 'probe' && newest ? newest : null;
-  const dueAt = next ? run.now() : nextPass(stream, run.now(), cursor.pages > 0);
+  const dueAt = next ? run.now() : nextPass(stream, run, cursor.pages > 0);
   await tx.execute(sql`
     update sync_streams set state = ${next ? 'reading' : 'done'}, cursor = ${next ? JSON.stringify(next) : null},
       pass_started_at = ${passStartedAt.toISOString()}::timestamptz,
@@ -235,16 +252,23 @@ async function finishPass(
     where account_id = ${accountId}`);
 }
 
-/** When a finished stage is read again; null for those of the first read. */
-function nextPass({ kind, stage }: Stream, now: Date, again: boolean): Date | null {
+/** When a finished stage is read again; null for those of the first read. Who looks at an account has it fresher. */
+function nextPass({ kind, stage }: Stream, { now, isWatched }: Run, again: boolean): Date | null {
   const minute = 60_000;
-  const undated = kind === 'user' || kind === 'product' || kind === 'property';
+  const isUndated = kind === 'user' || kind === 'product' || kind === 'property';
+  const isMoving = again && (kind === 'job' || kind === 'payment');
+  const after = (ms: number) => new Date(now().getTime() + ms);
   // Rows move to the front while jobs and payments are paged, so a pass of several pages is followed by another.
-  if (stage === 'probe')
-    return new Date(now.getTime() + (again && (kind === 'job' || kind === 'payment') ? 0 : minute));
-  if (stage === 'window') return new Date(now.getTime() + 5 * minute);
-  if (stage === 'sweep') return new Date(now.getTime() + (undated ? 1 : 7) * 1440 * minute);
+  if (stage === 'probe') return after(isMoving ? 0 : isWatched ? 20_000 : 10 * minute);
+  if (stage === 'window') return after((isWatched ? 5 : 60) * minute);
+  if (stage === 'sweep') return after((isUndated ? 1 : 7) * 1440 * minute);
   return null;
+}
+
+async function isWatchedNow(db: Database, accountId: number, now: Date): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select 1 from sync_accounts where account_id = ${accountId} and watched_until > ${now.toISOString()}::timestamptz`);
+  return rows.length > 0;
 }
 
 async function noteSeen(

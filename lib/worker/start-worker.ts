@@ -1,0 +1,102 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { Logger, run, type TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { db } from '@/db/client';
+import { jobberFor } from '../connection';
+import { env } from '../env';
+import { log } from '../log';
+import { repairRollups } from '../sync/rollups';
+import { runSlice } from '../sync/slice';
+import { keepConnectionsFresh } from '../vault/keeper';
+
+/** Slices that one process runs side by side; those of one account never do. */
+const concurrency = 4;
+/** An account at rest is looked at again after this long at most. */
+const mostRestMs = 60_000;
+
+/**
+ * Starts working off the queue in this process; any number of processes may. Resolves to what stops it after the slices
+ * under way.
+ * @public
+ */
+export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
+  const runner = await run({
+    connectionString: env().DATABASE_URL,
+    maxPoolSize: 6,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    taskList: tasks,
+    parsedCronItems: [],
+    crontab: ['* * * * * tick', '*/5 * * * * keep_connections ?max=2', '17 4 * * * nightly'].join(
+      '\n',
+    ),
+    logger: new Logger(() => toLog),
+  });
+  await runner.addJob('tick', {}, { jobKey: 'tick' });
+  return { stop: () => runner.stop() };
+}
+
+// graphile-worker tells of every job; only what went wrong belongs in the log.
+function toLog(level: string, message: string): void {
+  if (level === 'error' || level === 'warning') log.warn({ module: 'worker' }, message);
+}
+
+const sliceJob = z.object({ accountId: z.number() });
+
+const tasks: TaskList = {
+  slice: async (payload, { addJob }) => {
+    const { accountId } = sliceJob.parse(payload);
+    const { state, nextAt } = await runSlice(accountId, { db: db(), client: jobberFor(accountId) });
+    const restMs =
+      state === 'busy' ? 0 : Math.max(250, (nextAt?.getTime() ?? Infinity) - Date.now());
+    await addJob(
+      'slice',
+      { accountId },
+      {
+        queueName: `account-${accountId}`,
+        jobKey: `slice-${accountId}`,
+        runAt: new Date(Date.now() + Math.min(restMs, mostRestMs)),
+        maxAttempts: 3,
+      },
+    );
+  },
+  // Finds accounts that nobody looks after, whatever happened to their last job.
+  tick: async (_, { addJob }) => {
+    for (const accountId of await connectedAccounts()) {
+      await addJob(
+        'slice',
+        { accountId },
+        {
+          queueName: `account-${accountId}`,
+          jobKey: `slice-${accountId}`,
+          jobKeyMode: 'preserve_run_at',
+          maxAttempts: 3,
+        },
+      );
+    }
+  },
+  keep_connections: async () => {
+    const started = await keepConnectionsFresh();
+    log.debug({ count: started }, 'kept connections fresh');
+  },
+  nightly: async () => {
+    for (const accountId of await connectedAccounts()) {
+      const wrong = await repairRollups(db(), accountId);
+      if (wrong > 0)
+        log.warn({ accountId, count: wrong }, 'daily sums were wrong and are repaired');
+    }
+    await db().execute(
+      sql`delete from webhook_events where received_at < app_now() - interval '30 days'`,
+    );
+    await db().execute(sql`delete from sync_events where at < app_now() - interval '90 days'`);
+  },
+};
+
+async function connectedAccounts(): Promise<number[]> {
+  const { rows } = await db().execute<{ id: number }>(sql`
+    select distinct a.id from accounts a join jobber_connections c on c.jobber_account_id = a.jobber_account_id
+    where c.status in ('active', 'suspect')`);
+  return rows.map(({ id }) => id);
+}
