@@ -18,7 +18,12 @@ export type Audited =
   | 'created_in_jobber'
   | 'settings_changed'
   | 'invited'
+  | 'invitation_withdrawn'
+  | 'joined'
   | 'role_changed'
+  | 'member_removed'
+  | 'account_deleted'
+  | 'client_erased'
   | 'key_minted'
   | 'key_revoked';
 

@@ -23,7 +23,8 @@ const rights: Readonly<Record<Role, readonly Right[]>> = {
 
 const refusals: Readonly<Record<Right, string>> = {
   read: 'You are not a member of this account.',
-  export: 'Your role in this account is to look. Ask an owner for the role of a bookkeeper to export.',
+  export:
+    'Your role in this account is to look. Ask an owner for the role of a bookkeeper to export.',
   work: 'Your role in this account is to look. Ask an owner for the role of a bookkeeper to work lists.',
   ask: 'Only an owner of this account can ask Jobber directly.',
   sync: 'Your role in this account is to look. It is read again by itself.',

@@ -1,0 +1,3 @@
+import { enterByInvitation } from '@/lib/session/accept-invitation';
+
+export { enterByInvitation as POST };
