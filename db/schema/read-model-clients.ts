@@ -48,7 +48,7 @@ export const clients = pgTable(
     index('clients_by_updated').on(t.accountId, t.updatedAt, t.id),
     index('clients_by_created').on(t.accountId, t.createdAt, t.id),
     index('clients_by_balance').on(t.accountId, t.balanceCents, t.id),
-    index('clients_by_city').on(t.accountId, t.billingCity, t.sortName),
+    index('clients_by_city').on(t.accountId, t.billingCity, t.id),
   ],
 );
 

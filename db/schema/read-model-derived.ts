@@ -3,9 +3,9 @@ import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-
 import { cents, instant, tenant } from './record-columns';
 
 /**
- * One searchable line per client, property, request, quote, job, invoice and product (`kind`): lowercased words of the
- * record, its client and its address, phones as bare digits too. Ask with `search like '%…%'` from three characters up
- * (normalise the words the same way: lowercase; a phone by its digits). `label` is what a result shows.
+ * One searchable line per client, property, request, quote, job, invoice and product (`kind`): words of the record,
+ * its client and its address, lowercase and without accents, phones as bare digits too. Ask with `search like '%…%'`
+ * from three characters up (`foldedText` of lib/records makes words like these; a phone by its digits). `label` is what a result shows.
  * @public
  */
 export const recordSearch = pgTable(

@@ -52,6 +52,17 @@ export const invoices = pgTable(
     index('invoices_by_created').on(t.accountId, t.createdAt, t.id),
     index('invoices_by_updated').on(t.accountId, t.updatedAt, t.id),
     index('invoices_by_status').on(t.accountId, t.status, t.dueAt, t.id),
+    index('invoices_by_status_id').on(t.accountId, t.status, t.id),
+    index('invoices_open')
+      .on(t.accountId, t.dueAt, t.id)
+      .where(
+        sql`${t.status} in ('awaiting_payment', 'past_due', 'sent_not_due') and ${t.balanceCents} > 0`,
+      ),
+    index('invoices_open_of_client')
+      .on(t.accountId, t.clientId, t.dueAt)
+      .where(
+        sql`${t.status} in ('awaiting_payment', 'past_due', 'sent_not_due') and ${t.balanceCents} > 0`,
+      ),
     index('invoices_by_issued').on(t.accountId, t.issuedAt, t.id),
     index('invoices_by_due').on(t.accountId, t.dueAt, t.id),
     index('invoices_by_total').on(t.accountId, t.totalCents, t.id),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   foreignKey,
@@ -40,6 +41,10 @@ export const requests = pgTable(
     index('requests_by_created').on(t.accountId, t.createdAt, t.id),
     index('requests_by_updated').on(t.accountId, t.updatedAt, t.id),
     index('requests_by_status').on(t.accountId, t.status, t.createdAt, t.id),
+    index('requests_by_status_id').on(t.accountId, t.status, t.id),
+    index('requests_open')
+      .on(t.accountId, t.createdAt, t.id)
+      .where(sql`${t.status} not in ('completed', 'converted', 'archived')`),
     index('requests_by_client').on(t.accountId, t.clientId, t.createdAt),
     index('requests_by_client_sort').on(t.accountId, t.clientSort, t.id),
     index('requests_by_property').on(t.accountId, t.propertyId),
@@ -117,6 +122,10 @@ export const quotes = pgTable(
     index('quotes_by_created').on(t.accountId, t.createdAt, t.id),
     index('quotes_by_updated').on(t.accountId, t.updatedAt, t.id),
     index('quotes_by_status').on(t.accountId, t.status, t.createdAt, t.id),
+    index('quotes_by_status_id').on(t.accountId, t.status, t.id),
+    index('quotes_open')
+      .on(t.accountId, t.createdAt, t.id)
+      .where(sql`${t.status} in ('awaiting_response', 'changes_requested')`),
     index('quotes_by_sent').on(t.accountId, t.sentAt, t.id),
     index('quotes_by_number').on(t.accountId, t.numberSort, t.id),
     index('quotes_by_total').on(t.accountId, t.totalCents, t.id),
@@ -172,6 +181,11 @@ export const jobs = pgTable(
     index('jobs_by_created').on(t.accountId, t.createdAt, t.id),
     index('jobs_by_updated').on(t.accountId, t.updatedAt, t.id),
     index('jobs_by_status').on(t.accountId, t.status, t.startAt, t.id),
+    index('jobs_by_status_id').on(t.accountId, t.status, t.id),
+    index('jobs_open').on(t.accountId, t.jobNumber, t.id).where(sql`${t.status} <> 'archived'`),
+    index('jobs_unbilled')
+      .on(t.accountId, t.uninvoicedCents, t.id)
+      .where(sql`${t.uninvoicedCents} > 0 and ${t.status} <> 'archived'`),
     index('jobs_by_start').on(t.accountId, t.startAt, t.id),
     index('jobs_by_total').on(t.accountId, t.totalCents, t.id),
     index('jobs_by_uninvoiced').on(t.accountId, t.uninvoicedCents, t.id),
@@ -216,6 +230,8 @@ export const visits = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     index('visits_by_start').on(t.accountId, t.startAt, t.id),
     index('visits_by_status').on(t.accountId, t.status, t.startAt, t.id),
+    index('visits_by_status_id').on(t.accountId, t.status, t.id),
+    index('visits_open').on(t.accountId, t.startAt, t.id).where(sql`not ${t.isComplete}`),
     index('visits_by_completed').on(t.accountId, t.completedAt, t.id),
     index('visits_by_job').on(t.accountId, t.jobId, t.startAt),
     index('visits_by_client').on(t.accountId, t.clientId, t.startAt),
