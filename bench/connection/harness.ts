@@ -50,12 +50,14 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
   const connectionIds: string[] = [];
   for (let n = 0; n < scenario.connections; n += 1) connectionIds.push(await store.signIn());
   const { protocol, callers } = scenario;
+  const mayLose = ['sigkill', 'destroyed answers'].includes(scenario.trouble);
   const crew = createCrew({
-    databaseUrl: database.url,
+    databaseUrl: `${database.url}?application_name=${workerName}`,
     apiUrl: jobber.apiUrl,
     protocol,
     connectionIds,
     callers,
+    pace: mayLose ? 'brisk' : 'patient',
   });
   const seen = { strokes: 0, reconnects: 0, falseReconnects: 0, mislabelled: 0 };
   const startedAt = performance.now();
@@ -84,6 +86,8 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
     seconds: Math.round((performance.now() - startedAt) / 1000),
   };
 }
+
+const workerName = 'bench_worker';
 
 type Seen = Pick<Figures, 'strokes' | 'reconnects' | 'falseReconnects' | 'mislabelled'>;
 type Crew = ReturnType<typeof createCrew>;
@@ -149,7 +153,7 @@ async function makeTrouble(
         await sleep(300);
         await pool.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and pid <> pg_backend_pid()`,
+           where datname = current_database() and application_name = '${workerName}'`,
         );
         seen.strokes += 1;
         break;

@@ -15,12 +15,12 @@ export async function naiveAccessToken(
     select access, refresh, status, (extract(epoch from expires_at - app_now()) * 1000)::float8 as "leftMs"
     from naive_tokens where id = ${id}`);
   const [row] = rows;
-  if (!row || row.status !== 'active') throw new AppError('reconnect_required', 'Reconnect.');
+  if (row?.status !== 'active') throw new AppError('reconnect_required', 'Reconnect.');
   if (row.leftMs > 6_000) return row.access;
   const outcome = await refreshTokens({
     ...benchApp(apiUrl),
     refreshToken: row.refresh,
-    hardLimitMs: benchTiming.hardLimitMs,
+    hardLimitMs: benchTiming('patient').hardLimitMs,
   });
   if (outcome.kind === 'invalid_grant') {
     await db.execute(sql`update naive_tokens set status = 'reconnect' where id = ${id}`);

@@ -5,10 +5,23 @@ import { defaultTiming, type Timing } from '@/lib/vault/timing';
 /** How much faster the clock of the database runs than the wall: an hour of refreshes fits into minutes. */
 export const clockSpeed = 20;
 
-/** Socket limits are real time, leases and quiet periods database time; the second outlast the first by far. */
-export const benchTiming: Timing = {
+/**
+ * Socket limits are real time, leases and quiet periods database time; the second must outlast the first by far. A busy
+ * machine answers late: `patient` forgives that, `brisk` finds out sooner what became of a killed process.
+ */
+export function benchTiming(pace: 'patient' | 'brisk'): Timing {
+  const hardLimitMs = pace === 'patient' ? 15_000 : 3_000;
+  return {
+    ...common,
+    hardLimitMs,
+    leaseMs: (hardLimitMs + 1_500) * clockSpeed,
+    quietMs: (hardLimitMs + 2_000) * clockSpeed,
+    graceMs: (hardLimitMs + 1_500) * clockSpeed,
+  };
+}
+
+const common: Omit<Timing, 'hardLimitMs' | 'leaseMs' | 'quietMs' | 'graceMs'> = {
   ...defaultTiming,
-  hardLimitMs: 1_000,
   commitBudgetMs: 500,
   waitMs: 4_000,
   pollMinMs: 20,

@@ -30,7 +30,7 @@ function vaultStore(db: Database, jobber: ScriptedJobber): Store {
     db,
     app: benchApp(jobber.apiUrl),
     keys: benchKeys,
-    timing: benchTiming,
+    timing: benchTiming('patient'),
   });
   type Row = {
     id: string;
@@ -38,16 +38,17 @@ function vaultStore(db: Database, jobber: ScriptedJobber): Store {
     v: number;
     status: string;
     reason: string | null;
+    pending: boolean;
     sealed: string;
   };
   const read = async () => {
     const { rows } = await db.execute<Row>(sql`
       select c.id, c.grant_no as g, c.token_version as v, c.status, c.status_reason as reason,
-        t.refresh_sealed as sealed
+        c.intent_version is not null as pending,        t.refresh_sealed as sealed
       from jobber_connections c join jobber_tokens t on t.connection_id = c.id`);
-    return rows.map(({ id, g, v, status, reason, sealed }) => {
+    return rows.map(({ id, g, v, status, reason, pending, sealed }) => {
       const place = tokenPlace(vault, { connectionId: id, grantNo: g, tokenVersion: v }, 'refresh');
-      return { id, status, reason, refreshToken: unseal(vault.ring, place, sealed) };
+      return { id, status, reason, pending, refreshToken: unseal(vault.ring, place, sealed) };
     });
   };
   const owners = new Map<string, string>();
@@ -62,7 +63,7 @@ function vaultStore(db: Database, jobber: ScriptedJobber): Store {
     ended: async () => (await read()).filter(({ status }) => status === 'reconnect'),
     current: async () =>
       (await read())
-        .filter(({ status }) => status === 'active')
+        .filter(({ status, pending }) => status === 'active' && !pending)
         .map(({ refreshToken }) => refreshToken),
   };
 }

@@ -14,6 +14,7 @@ export type WorkerOrder = {
   protocol: 'ours' | 'naive';
   connectionIds: string[];
   callers: number;
+  pace: 'patient' | 'brisk';
 };
 export type WorkerCounts = { calls: number; answered: number; refused: Record<string, number> };
 
@@ -25,7 +26,7 @@ const vault = createVault({
   protocolDb: reserved.db,
   app: benchApp(order.apiUrl),
   keys: benchKeys,
-  timing: benchTiming,
+  timing: benchTiming(order.pace),
 });
 let counts: WorkerCounts = noCounts();
 let isStopping = false;
@@ -59,7 +60,7 @@ async function callForever(): Promise<void> {
       const code = isAppError(error) ? error.code : 'database';
       counts.refused[code] = (counts.refused[code] ?? 0) + 1;
     }
-    await sleep(20 + Math.random() * 60);
+    await sleep(100 + Math.random() * 300);
   }
 }
 
