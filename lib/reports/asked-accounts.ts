@@ -7,7 +7,10 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import type { ResultFormats } from './contract';
 import { type Calendar, dayOf } from './period';
 
-/** An account of a run with everything that turns instants into its days and cents into its money.  @public */
+/**
+ * An account of a run with everything that turns instants into its days and cents into its money.
+ * @public
+ */
 export type AskedAccount = Calendar & {
   id: number;
   name: string;

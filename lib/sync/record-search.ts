@@ -28,7 +28,7 @@ async function write(tx: Database, accountId: number, kind: Kind, which: SQL): P
   if (!source) return;
   await tx.execute(sql`
     insert into record_search as s (account_id, kind, id, search, label, recent_at)
-    select t.account_id, ${kind}, t.id, lower(left(concat_ws(' ', ${source.words}), 4000)), ${source.label}, ${source.recent}
+    select t.account_id, ${kind}, t.id, lower(regexp_replace(normalize(left(concat_ws(' ', ${source.words}), 4000), nfkd), '[\\u0300-\\u036f]', '', 'g')), ${source.label}, ${source.recent}
     from ${source.from} where t.account_id = ${accountId} and ${which}
     on conflict (account_id, kind, id) do update
       set search = excluded.search, label = excluded.label, recent_at = excluded.recent_at
