@@ -89,8 +89,11 @@ test.describe('the client list', () => {
 
   test('opens the palette by keyboard and searches from there', async ({ page }) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find anything' }).fill('lawn');
-    await page.getByRole('option', { name: /Search jobs/ }).click();
+    await expect(page.getByRole('combobox', { name: 'Find anything' })).toBeFocused();
+    await page.keyboard.type('lawn');
+    await expect(page.getByRole('option', { name: /Search jobs/ })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/jobs\?search=lawn/);
   });
 

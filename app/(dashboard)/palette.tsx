@@ -19,11 +19,16 @@ const itemClass =
 /** Goes to a page, or searches a list for what was typed. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const router = useRouter();
   const account = useSearchParams().get('account');
   const [text, setText] = useState('');
 
-  useEffect(() => dialog.current?.showModal(), []);
+  // showModal would focus the list's own box, which comes before the input.
+  useEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+  }, []);
 
   const go = (path: string, search = '') => {
     const query = new URLSearchParams();
@@ -42,13 +47,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
-      className="mx-auto mt-[12vh] w-[min(36rem,calc(100vw-2rem))] animate-rise rounded-card bg-surface p-0 text-ink shadow-menu backdrop:bg-ink/20"
+      className="mx-auto mt-[12vh] w-[min(36rem,calc(100vw-2rem))] animate-rise rounded-card bg-surface p-0 text-ink shadow-menu backdrop:bg-canvas/70"
     >
       <Command label="Find anything" loop>
         <div className="flex items-center gap-2.5 border-line border-b px-4">
           <Search aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
           <Command.Input
-            autoFocus
+            ref={input}
             value={text}
             onValueChange={setText}
             placeholder="Go to a page, or search clients and jobs"
