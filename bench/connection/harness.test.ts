@@ -7,7 +7,7 @@ const run = (change: Partial<Scenario>) =>
     ...small,
     protocol: 'ours',
     trouble: 'none',
-    rotations: 60,
+    rotations: 30,
     strokes: 0,
     ...change,
   });
