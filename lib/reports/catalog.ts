@@ -131,7 +131,7 @@ export const catalog = {
     title: 'Booked ahead',
     question: 'How full are the next weeks?',
     definition:
-      'Value of the visits of the next eight weeks, by week; what lies later is shown apart. A fixed-price job spreads what is not yet invoiced evenly over its open visits; a per-visit job counts each visit at the total of its own lines.',
+      'Value of the visits of the next eight weeks, by week; what lies later is shown apart. A fixed-price job spreads what is not yet invoiced evenly over its open visits, a monthly price spreads over the visits of its month; a per-visit job counts each visit at its price.',
     formula: 'Σ value of uncompleted visits by week of their start',
     when: 'ahead',
     unit: 'money',

@@ -21,7 +21,7 @@ export const clientValue: Report = {
         when v.n > 0 then 'last visit ' || (${context.asOf}::date - v.last_day) || ' days ago' else 'no visit' end as reason,
       c.jobber_uri
     from ${context.asked}
-    join clients c on c.account_id = s.account_id and not c.is_lead
+    join clients c on c.account_id = s.account_id
     left join lateral (
       select sum(i.subtotal_cents - i.discount_cents)::bigint as cents from invoices i
       where i.account_id = c.account_id and i.client_id = c.id and i.status <> 'draft'

@@ -20,7 +20,7 @@ export const daysToGetPaid: Report = {
         and r.entry_at >= ${context.period.from}::timestamp at time zone s.zone
         and r.entry_at < (${context.period.to}::date + 1)::timestamp at time zone s.zone
       join invoices i on i.account_id = r.account_id and i.id = r.invoice_id
-      where i.status = 'paid' and i.balance_cents = 0 and i.issued_at is not null
+      where i.status = 'paid' and i.issued_at is not null
         and not exists (
           select from payment_records later
           where later.account_id = i.account_id and later.invoice_id = i.id

@@ -9,7 +9,7 @@ export const followUp: Report = {
   facts: (context) => sql`
     select q.account_id, q.id, 'Quote #' || q.quote_number || coalesce(' ' || q.title, '') as label, q.client_id,
       c.name as client_name, q.day, ${ageBand(sql`q.days`)} as part,
-      round(q.total_cents * coalesce(w.chance, 0))::bigint as amount, 100.0 * w.chance as value, 1 as weight,
+      coalesce(round(q.total_cents::numeric * w.won / w.n), 0)::bigint as amount, 100.0 * w.chance as value, 1 as weight,
       q.total_cents * coalesce(w.chance, 0) + case when q.viewed_at is null then 0 else 0.5 end as rank,
       q.days || ' days silent, ' || case when q.viewed_at is null then 'not viewed' else 'viewed' end ||
         coalesce(', ' || round(100 * w.chance) || ' % of quotes this old were still won', '') as reason,
@@ -32,7 +32,7 @@ export const followUp: Report = {
 function winChances(context: FactsContext) {
   return sql`
     select h.account_id, age.from_days, age.below_days,
-      count(*) filter (where h.won)::float8 / nullif(count(*), 0) as chance
+      count(*) as n, count(*) filter (where h.won) as won, count(*) filter (where h.won)::float8 / count(*) as chance
     from (values (3, 8), (8, 15), (15, 31), (31, 61), (61, 91), (91, 100000)) as age(from_days, below_days)
     join (
       select q.account_id, q.approved_at is not null or q.converted_at is not null or q.status in ('approved', 'converted') as won,

@@ -27,7 +27,7 @@ function openNow(context: FactsContext) {
       s.today as on_day
     from ${context.asked}
     join invoices i on i.account_id = s.account_id
-    where i.status in ('awaiting_payment', 'past_due', 'sent_not_due', 'bad_debt') and i.balance_cents <> 0`);
+    where i.status in ('awaiting_payment', 'past_due', 'sent_not_due', 'bad_debt') and i.balance_cents > 0`);
 }
 
 /** What was open at the end of a past day: today's balance with every later payment put back. */
@@ -42,11 +42,10 @@ function openOn(context: FactsContext) {
     left join lateral (
       select sum(p.raw_cents) as cents from payment_records p
       where p.account_id = i.account_id and p.invoice_id = i.id
-        and p.adjustment_type in ('PAYMENT', 'DEPOSIT', 'REFUND', 'FAILED_ACH_PAYMENT', 'BAD_DEBT')
-        and p.entry_at >= (${context.asOf}::date + 1)::timestamp at time zone s.zone
+        and p.adjustment_type <> 'INVOICE' and p.entry_at >= (${context.asOf}::date + 1)::timestamp at time zone s.zone
     ) later on true
     where i.status <> 'draft' and i.issued_at < (${context.asOf}::date + 1)::timestamp at time zone s.zone
-      and i.balance_cents + coalesce(later.cents, 0) <> 0`);
+      and i.balance_cents + coalesce(later.cents, 0) > 0`);
 }
 
 function banded(open: ReturnType<typeof sql>) {

@@ -25,17 +25,17 @@ function opportunities(context: Parameters<Report['facts']>[0]) {
     select account_id, (array_agg(id order by day, id))[1] as id,
       (array_agg(quote_number order by day, id))[1] as quote_number, (array_agg(title order by day, id))[1] as title,
       (array_agg(jobber_uri order by day, id))[1] as jobber_uri,
-      (array_agg(salesperson_id order by day, id))[1] as salesperson_id, client_id, min(day) as day,
+      (array_agg(salesperson_id order by day, id))[1] as salesperson_id, min(client_id) as client_id, min(day) as day,
       max(total_cents) as total_cents, bool_or(won) as won, count(*) as n
     from (
       select numbered.*, count(*) filter (where is_first) over (
-        partition by account_id, client_id, property_id order by day, id) as opportunity
+        partition by account_id, asker, property_id order by day, id) as opportunity
       from (
         select sent.*, coalesce(day - lag(day) over (
-          partition by account_id, client_id, property_id order by day, id) > 30, true) as is_first
+          partition by account_id, asker, property_id order by day, id) > 30, true) as is_first
         from (
           select q.account_id, q.id, q.quote_number, q.title, q.jobber_uri, q.salesperson_id, q.client_id,
-            coalesce(q.property_id, '') as property_id, q.total_cents,
+            coalesce(q.client_id, q.id) as asker, coalesce(q.property_id, '') as property_id, q.total_cents,
             (coalesce(q.sent_at, q.created_at) at time zone s.zone)::date as day,
             q.status in ('approved', 'converted') or q.approved_at is not null or q.converted_at is not null as won
           from ${context.asked}
@@ -44,5 +44,5 @@ function opportunities(context: Parameters<Report['facts']>[0]) {
         ) sent
       ) numbered
     ) grouped
-    group by account_id, client_id, property_id, opportunity`;
+    group by account_id, asker, property_id, opportunity`;
 }
