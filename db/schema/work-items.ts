@@ -26,8 +26,7 @@ export const workItems = pgTable(
 );
 
 /**
- * The ledger of the list: one row per item from the day it was first seen to the day it was gone, kept daily. What left
- * it as money (paid, billed, booked, won) is what was recovered.
+ * The ledger of the list: one row per item from the day it was first seen to the day it was gone, kept daily.
  * @public
  */
 export const tableLedger = pgTable(
@@ -41,11 +40,27 @@ export const tableLedger = pgTable(
     lastSeen: date({ mode: 'string' }).notNull(),
     amountCents: cents().notNull(),
     goneOn: date({ mode: 'string' }),
-    recoveredCents: cents().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.kind, t.recordId, t.cause, t.firstSeen] }),
-    index('table_ledger_gone').on(t.accountId, t.goneOn),
     index('table_ledger_open').on(t.accountId, t.kind, t.recordId).where(sql`${t.goneOn} is null`),
   ],
+);
+
+/**
+ * What left the list as money (paid, billed, booked, won), by the day it was seen to have left; parts of an item count
+ * on their own day.
+ * @public
+ */
+export const tableRecoveries = pgTable(
+  'table_recoveries',
+  {
+    accountId: tenant(),
+    day: date({ mode: 'string' }).notNull(),
+    kind: text().notNull(),
+    recordId: text().notNull(),
+    cause: text().notNull(),
+    recoveredCents: cents().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.day, t.kind, t.recordId, t.cause] })],
 );
