@@ -28,7 +28,6 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     noHandleSignals: true,
     pollInterval: 1_000,
     taskList: tasks,
-    parsedCronItems: [],
     crontab: ['* * * * * tick', '*/5 * * * * keep_connections ?max=2', '17 4 * * * nightly'].join(
       '\n',
     ),
