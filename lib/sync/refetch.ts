@@ -62,7 +62,7 @@ async function askParents(
 ): Promise<void> {
   const ids = sql.param([...changed]);
   for (const [parent, column, table] of parents[kind] ?? []) {
-    const key = table === 'invoice_jobs' ? sql`t.invoice_id` : sql`t.id`;
+    const key = sql`t.${sql.identifier(linkKeys[`${kind} ${table}`] ?? 'id')}`;
     const { rows } = await db.execute<{ id: string }>(sql`
       select distinct t.${sql.identifier(column)} as id from ${sql.identifier(table)} t
       where t.account_id = ${accountId} and ${key} = any(${ids}::text[]) and t.${sql.identifier(column)} is not null`);
@@ -75,6 +75,12 @@ async function askParents(
     );
   }
 }
+
+/** Which column of a table of links names the record that changed. */
+const linkKeys: Record<string, string> = {
+  'invoice invoice_jobs': 'invoice_id',
+  'job invoice_jobs': 'job_id',
+};
 
 const parents: Partial<Record<Kind, [Kind, string, string][]>> = {
   invoice: [
@@ -90,6 +96,8 @@ const parents: Partial<Record<Kind, [Kind, string, string][]>> = {
   job: [
     ['quote', 'quote_id', 'jobs'],
     ['request', 'request_id', 'jobs'],
+    // Whether a job is archived decides in which of an invoice's lists it stands.
+    ['invoice', 'invoice_id', 'invoice_jobs'],
   ],
   quote: [['request', 'request_id', 'quotes']],
   expense: [['job', 'job_id', 'expenses']],

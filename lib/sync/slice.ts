@@ -9,7 +9,7 @@ import { recordFailure } from './budget';
 import { findDrift } from './count-check';
 import { listDocument, pageRows } from './documents';
 import { entities } from './entities';
-import type { Kind } from './entity';
+import type { Entity, Kind } from './entity';
 import { ingest, type Part } from './ingest';
 import { legs, overlapMs, type Stage } from './read-plan';
 import { askAgain, relatedOf, runRefetches } from './refetch';
@@ -129,7 +129,7 @@ async function pageSlice(run: Run, stream: Stream): Promise<Step> {
   const passStartedAt = (stream.cursor && stream.passStartedAt) || readAt;
   const cursor = stream.cursor ? cursorShape.parse(JSON.parse(stream.cursor)) : startCursor;
   const plan = legs(kind, stage, passStartedAt, stream.watermark);
-  const part: Part = stage === 'details' ? 'detail' : 'lean';
+  const part = partOf(stage, entity);
   const counts =
     cursor.after === null && (stage === 'recent' || stage === 'history' || stage === 'details');
   const document = listDocument(entity, part, counts);
@@ -154,6 +154,12 @@ async function pageSlice(run: Run, stream: Stream): Promise<Step> {
     await advance(tx, run, stream, { next, page, points, passStartedAt, cursor, counts });
   });
   return { requests: 1, rows: page.nodes.length };
+}
+
+// A sweep of what Jobber does not date must see every field: nothing else tells that a detail changed.
+function partOf(stage: Stage, { isDated }: Entity): Part {
+  if (stage === 'details') return 'detail';
+  return stage === 'sweep' && !isDated ? 'full' : 'lean';
 }
 
 /** Null when the stage is complete. */
@@ -210,7 +216,10 @@ async function advance(tx: Database, run: Run, stream: Stream, progress: Progres
     .toSorted()
     .at(-1);
   const watermark = next === null && stage === 'probe' && newest ? newest : null;
-  const dueAt = next ? run.now() : nextPass(stream, run, cursor.pages > 0);
+  const moved =
+    kind === 'payment' || (newest !== undefined && new Date(newest) > (stream.watermark ?? 0));
+  const isMoving = cursor.pages > 0 && moved && (kind === 'job' || kind === 'payment');
+  const dueAt = next ? run.now() : nextPass(stream, run, isMoving);
   await tx.execute(sql`
     update sync_streams set state = ${next ? 'reading' : 'done'}, cursor = ${next ? JSON.stringify(next) : null},
       pass_started_at = ${passStartedAt.toISOString()}::timestamptz,
@@ -253,10 +262,13 @@ async function finishPass(
 }
 
 /** When a finished stage is read again; null for those of the first read. Who looks at an account has it fresher. */
-function nextPass({ kind, stage }: Stream, { now, isWatched }: Run, again: boolean): Date | null {
+function nextPass(
+  { kind, stage }: Stream,
+  { now, isWatched }: Run,
+  isMoving: boolean,
+): Date | null {
   const minute = 60_000;
   const isUndated = kind === 'user' || kind === 'product' || kind === 'property';
-  const isMoving = again && (kind === 'job' || kind === 'payment');
   const after = (ms: number) => new Date(now().getTime() + ms);
   // Rows move to the front while jobs and payments are paged, so a pass of several pages is followed by another.
   if (stage === 'probe') return after(isMoving ? 0 : isWatched ? 20_000 : 10 * minute);

@@ -38,11 +38,22 @@ export async function syncNow(
   { full = false }: { full?: boolean } = {},
   db: Database = appDb(),
 ): Promise<void> {
-  const stages = full ? ['probe', 'window', 'sweep', 'count'] : ['probe', 'window'];
   for (const accountId of scope.accountIds) {
-    await db.execute(sql`
-      update sync_streams set next_due_at = app_now()
-      where account_id = ${accountId} and stage = any(${sql.param(stages)}::text[])`);
+    if (full) await sweepEverything(db, accountId);
+    else
+      await db.execute(sql`
+        update sync_streams set next_due_at = app_now() - interval '1 second'
+        where account_id = ${accountId} and stage in ('probe', 'window')`);
     await enqueueSlice(db, accountId, 0);
   }
+}
+
+/**
+ * Makes every reading of an account due now: probes, sweeps of all ids and the counts. For `sync --full` and tests.
+ * @public
+ */
+export async function sweepEverything(db: Database, accountId: number): Promise<void> {
+  await db.execute(sql`
+    update sync_streams set next_due_at = app_now() - interval '1 second'
+    where account_id = ${accountId} and stage in ('probe', 'window', 'sweep', 'count')`);
 }
