@@ -9,7 +9,11 @@ const openRoutes = new Map([
   ['app/api/auth/start/route.ts', 'startSignIn'],
   ['app/api/auth/end/route.ts', 'endSession'],
   ['app/api/webhooks/jobber/route.ts', 'verified by signature'],
+  ['app/api/invite/route.ts', 'enterByInvitation'],
   ['app/api/health/route.ts', 'tells no data'],
+  ['app/api/health/live/route.ts', 'tells no data'],
+  ['app/api/health/ready/route.ts', 'tells no data'],
+  ['app/api/health/metrics/route.ts', 'counts, behind a token'],
 ]);
 
 const root = path.join(import.meta.dirname, '..');

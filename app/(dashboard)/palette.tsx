@@ -1,7 +1,16 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { BriefcaseBusiness, Cable, Search, Users } from 'lucide-react';
+import {
+  BriefcaseBusiness,
+  Cable,
+  ChartColumn,
+  House,
+  RefreshCw,
+  Search,
+  Settings,
+  Users,
+} from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
@@ -11,7 +20,14 @@ const lists = [
   { path: '/jobs', label: 'Jobs', icon: BriefcaseBusiness },
 ] as const;
 
-const pages = [...lists, { path: '/connection', label: 'Connection', icon: Cable }] as const;
+const pages = [
+  { path: '/overview', label: 'Overview', icon: House },
+  ...lists,
+  { path: '/reports', label: 'Reports', icon: ChartColumn },
+  { path: '/sync', label: 'Sync', icon: RefreshCw },
+  { path: '/connection', label: 'Connection', icon: Cable },
+  { path: '/settings', label: 'Settings', icon: Settings },
+] as const;
 
 const itemClass =
   'flex h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-table aria-selected:bg-press pointer-coarse:h-11';

@@ -1,13 +1,19 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, RefreshCw, Settings, Sun } from 'lucide-react';
+import Link from 'next/link';
 import { buttonClass, menuClass, menuItemClass } from '../_ui/classes';
 
 const themes = [
   { value: 'light', label: 'Light', icon: Sun },
   { value: 'dark', label: 'Dark', icon: Moon },
   { value: 'system', label: 'As the system', icon: Monitor },
+] as const;
+
+const links = [
+  { href: '/settings', label: 'Settings', icon: Settings },
+  { href: '/sync', label: 'Sync', icon: RefreshCw },
 ] as const;
 
 /** Who is signed in, light or dark, and the way out. */
@@ -42,7 +48,22 @@ export function PersonMenu({ name }: { name: string }) {
             </button>
           ))}
         </fieldset>
-        <form method="post" action="/api/auth/end" className="mt-1">
+        <div className="mt-1">
+          {links.map(({ href, label, icon: Icon }) => (
+            <Link
+              key={href}
+              href={href}
+              onClick={(event) =>
+                event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+              }
+              className={menuItemClass}
+            >
+              <Icon aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+              {label}
+            </Link>
+          ))}
+        </div>
+        <form method="post" action="/api/auth/end">
           <button type="submit" className={menuItemClass}>
             <LogOut aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
             Sign out

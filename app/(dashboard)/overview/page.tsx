@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { requireScope } from '@/lib/session';
 import { ConnectionLine } from '../connection-line';
-import { ConnectionMark } from '../connection-mark';
+import { FreshnessMark } from '../freshness-mark';
 import { PageHeader } from '../page-header';
 import { BookedAheadCard } from './booked-ahead-card';
 import { CardSkeleton } from './card';
@@ -26,7 +26,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
         title="Overview"
         acts={
           <Suspense>
-            <ConnectionMark asked={asked} />
+            <FreshnessMark asked={asked} />
           </Suspense>
         }
         line={

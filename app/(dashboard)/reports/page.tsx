@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Suspense } from 'react';
 import { catalog, type ReportName, reportNames } from '@/lib/reports/catalog';
 import { requireScope } from '@/lib/session';
+import { FreshnessMark } from '../freshness-mark';
 import { PageHeader } from '../page-header';
 import { reportHref } from './report-href';
 
@@ -25,7 +27,14 @@ export default async function ReportsPage({
   await requireScope(asked);
   return (
     <>
-      <PageHeader title="Reports" />
+      <PageHeader
+        title="Reports"
+        acts={
+          <Suspense>
+            <FreshnessMark asked={asked} />
+          </Suspense>
+        }
+      />
       <div className="grid gap-8 px-4 py-5 sm:px-6">
         {groups.map(([group, title]) => (
           <Group

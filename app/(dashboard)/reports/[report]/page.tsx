@@ -7,6 +7,7 @@ import { choosable, parseReportQuery, reportParams } from '@/lib/reports/params'
 import { runReport } from '@/lib/reports/run-report';
 import { requireScope } from '@/lib/session';
 import { Failed } from '../../../_ui/notice';
+import { FreshnessMark } from '../../freshness-mark';
 import { PageHeader } from '../../page-header';
 import { readOrFailure } from '../../read-or-failure';
 import { ReportChoices } from './report-choices';
@@ -28,7 +29,14 @@ export default async function ReportPage({ params, searchParams }: Props) {
   await requireScope(asked);
   return (
     <>
-      <PageHeader title={catalog[name].title} />
+      <PageHeader
+        title={catalog[name].title}
+        acts={
+          <Suspense>
+            <FreshnessMark asked={asked} />
+          </Suspense>
+        }
+      />
       <ReportChoices query={parseReportQuery(query)} choose={choosable(catalog[name])} />
       <Suspense key={JSON.stringify(query)} fallback={<ReportSkeleton />}>
         <Results name={name} query={query} asked={asked} />

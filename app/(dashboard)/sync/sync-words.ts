@@ -1,0 +1,80 @@
+import type { EntityProgress, SyncEvent } from '@/lib/sync/progress-contract';
+import type { Tone } from '../../_ui/state';
+
+type Kind = EntityProgress['kind'];
+
+/** The kinds of record as people call them, and what is missing on screen while Jobber keeps them back. */
+export const kindWords: Readonly<Record<Kind, { many: string; hides: string; scope: string }>> = {
+  client: { many: 'clients', hides: 'names, addresses and balances', scope: 'Clients' },
+  job: { many: 'jobs', hides: 'jobs, and work that is done but not billed', scope: 'Jobs' },
+  invoice: { many: 'invoices', hides: 'invoices and what is owed', scope: 'Invoices' },
+  quote: { many: 'quotes', hides: 'quotes and what they are worth', scope: 'Quotes' },
+  request: { many: 'requests', hides: 'requests', scope: 'Requests' },
+  visit: { many: 'visits', hides: 'visits and the schedule', scope: 'Scheduled items' },
+  payment: { many: 'payments', hides: 'payments and cash collected', scope: 'Jobber payments' },
+  user: { many: 'team members', hides: 'who does the work', scope: 'Users' },
+  product: { many: 'products and services', hides: 'the price list', scope: 'Products' },
+  expense: { many: 'expenses', hides: 'expenses in job costs', scope: 'Expenses' },
+  time_sheet: {
+    many: 'time sheets',
+    hides: 'hours, and labour in job costs',
+    scope: 'Time sheets',
+  },
+  property: { many: 'properties', hides: 'where work is done', scope: 'Clients' },
+};
+
+/** The state of a kind in one or two words. */
+export const stateWords: Readonly<Record<EntityProgress['state'], { tone: Tone; word: string }>> = {
+  waiting: { tone: 'idle', word: 'Waiting' },
+  reading: { tone: 'accent', word: 'Reading' },
+  done: { tone: 'good', word: 'Up to date' },
+  not_permitted: { tone: 'closed', word: 'Not permitted' },
+  failed: { tone: 'bad', word: 'Trouble' },
+};
+
+/** A duration as one says it: `about 3 min`, `less than a minute`. */
+export function aboutTime(seconds: number): string {
+  if (seconds < 60) return 'less than a minute';
+  if (seconds < 3_600) return `about ${Math.round(seconds / 60)} min`;
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.round((seconds % 3_600) / 300) * 5;
+  return minutes === 0 || minutes === 60
+    ? `about ${minutes === 60 ? hours + 1 : hours} h`
+    : `about ${hours} h ${minutes} min`;
+}
+
+/** One line of the history. */
+export function eventSentence(event: SyncEvent): string {
+  const kind = event.entity;
+  const many = isKind(kind) ? kindWords[kind].many : 'records';
+  if (event.kind === 'finished') return finished(many, event.stage);
+  if (event.kind === 'not_permitted') return `Jobber does not let this app read ${many}.`;
+  if (event.kind === 'drift') return `Differences in ${many} were found and put right.`;
+  return event.entity === null ? event.message : `${capital(many)}: ${event.message}`;
+}
+
+function finished(many: string, stage: string | null): string {
+  switch (stage) {
+    case 'newest':
+      return `The newest ${many} are here.`;
+    case 'recent':
+      return `The ${many} of the last 13 months are here.`;
+    case 'history':
+      return `All older ${many} are here too.`;
+    case 'details':
+      return `All fields of the ${many} are here.`;
+    case 'sweep':
+      return `Every one of the ${many} was compared with Jobber.`;
+    default:
+      return `The ${many} were read.`;
+  }
+}
+
+function isKind(value: string | null): value is Kind {
+  return value !== null && value in kindWords;
+}
+
+/** With a capital, for the beginning of a line. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
