@@ -7,7 +7,7 @@ import { StartForm } from './sign-in/start-form';
 export default async function LandingPage() {
   // The front door opens even while the database is down; pressing the button then says so.
   const session = await findSession().catch(() => null);
-  if (session) redirect('/clients');
+  if (session) redirect('/overview');
   return (
     <SignInFrame isSandbox={signInPlace().isSandbox}>
       <div className="grid gap-1.5">

@@ -84,7 +84,7 @@ test('no address to come back to leads off this server', async ({ page, stack })
   await page.goto(`${stack.url}/sign-in?next=${encodeURIComponent('//evil.example')}`);
   await page.getByRole('button', { name: /sign in with jobber/i }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await page.waitForURL((url) => url.origin === stack.url && url.pathname === '/clients');
+  await page.waitForURL((url) => url.origin === stack.url && url.pathname === '/overview');
 });
 
 test('the session cookie holds ids alone and scripts cannot read it', async ({

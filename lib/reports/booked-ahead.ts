@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { stepOfDay, stepsOfPeriod } from './parts';
+import { stepOfDay, stepsOfPeriod, totalWithout } from './parts';
 import { addDays, type Day } from './period';
 import type { FactsContext, KnownPart, Report } from './report';
 
 const weeksAhead = 8;
 
 export const bookedAhead: Report = {
-  measure: sql`coalesce(sum(f.amount) filter (where f.part <> 'later'), 0)`,
+  measure: totalWithout('later'),
   emptyPart: 0,
   parts: (context): KnownPart[] => [
     ...stepsOfPeriod(weeks(context)),

@@ -28,6 +28,12 @@ export function ageBand(days: SQL): SQL {
   return sql`case when ${days} <= 30 then '0-30' when ${days} <= 60 then '31-60' when ${days} <= 90 then '61-90' else '90+' end`;
 }
 
+/** The sum of a report that shows one part beside its figure without counting it in. */
+export function totalWithout(part: string): SQL {
+  return sql`case when grouping(f.part) = 0 then coalesce(sum(f.amount), 0)
+    else coalesce(sum(f.amount) filter (where f.part <> ${part}), 0) end`;
+}
+
 export const ageBands = (): KnownPart[] => [
   { key: '0-30', label: '0–30 days' },
   { key: '31-60', label: '31–60 days' },

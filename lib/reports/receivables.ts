@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { totalWithout } from './parts';
 import type { FactsContext, KnownPart, Report } from './report';
 
 export const receivables: Report = {
-  measure: sql`coalesce(sum(f.amount) filter (where f.part <> 'bad-debt'), 0)`,
+  measure: totalWithout('bad-debt'),
   emptyPart: 0,
   parts: () => receivableBands,
   provenance: (context) => (context.asOf >= context.today ? 'recorded' : 'rebuilt'),

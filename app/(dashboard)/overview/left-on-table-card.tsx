@@ -1,10 +1,17 @@
 import Link from 'next/link';
 import { causeWords } from '@/lib/reports/causes';
-import { type CauseSum, type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
+import type { TableItem } from '@/lib/reports/contract';
+import {
+  type CauseSum,
+  type LeftOnTable,
+  leftOnTable,
+  tableItemPage,
+} from '@/lib/reports/left-on-table';
 import { formatCount, formatMoney } from '../../_ui/formats';
 import { Unknown } from '../../_ui/money';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
+import { recordHref } from '../record-href';
 import { withQuery } from '../reports/report-href';
 import { Card, type CardProps } from './card';
 
@@ -20,17 +27,30 @@ const tones: Record<CauseSum['cause'], string> = {
 /** What should become money and has not, by cause; each line opens its rows. */
 export async function LeftOnTableCard({ scope, asked, now }: CardProps) {
   const read = await readOrFailure('left-on-table', async () => ({
-    results: await leftOnTable(scope, { now }),
+    results: await Promise.all(
+      (await leftOnTable(scope, { now })).map(async (result) => ({
+        result,
+        largest: await tableItemPage(scope, { currency: result.currency, limit: 5 }, { now }),
+      })),
+    ),
   }));
   if ('error' in read) {
     return <Failed message={read.error.message} reference={read.error.reference} />;
   }
-  return read.results.map((result) => (
-    <OneCurrency key={result.currency} result={result} asked={asked} />
+  return read.results.map(({ result, largest }) => (
+    <OneCurrency key={result.currency} result={result} largest={largest.items} asked={asked} />
   ));
 }
 
-function OneCurrency({ result, asked }: { result: LeftOnTable; asked: string | undefined }) {
+function OneCurrency({
+  result,
+  largest,
+  asked,
+}: {
+  result: LeftOnTable;
+  largest: TableItem[];
+  asked: string | undefined;
+}) {
   const { formats } = result;
   const isUnread = result.causes.length === 0 && result.missing.length > 0;
   const rows = (cause?: string) =>
@@ -91,6 +111,7 @@ function OneCurrency({ result, asked }: { result: LeftOnTable; asked: string | u
           ))}
         </ul>
       )}
+      {largest.length > 0 ? <Largest items={largest} formats={formats} asked={asked} /> : null}
       {result.hidden.rows > 0 ? (
         <p className="border-line border-t px-4 py-2 text-ink-soft text-label">
           <Link
@@ -108,6 +129,52 @@ function OneCurrency({ result, asked }: { result: LeftOnTable; asked: string | u
         </p>
       ) : null}
     </Card>
+  );
+}
+
+/** The five largest items whatever their cause: where to begin. */
+function Largest({
+  items,
+  formats,
+  asked,
+}: {
+  items: TableItem[];
+  formats: LeftOnTable['formats'];
+  asked: string | undefined;
+}) {
+  return (
+    <>
+      <h3 className="border-line border-t px-4 pt-3 pb-1 font-medium text-ink-soft text-label">
+        Begin here
+      </h3>
+      <ul className="pb-2">
+        {items.map((item) => {
+          const href = recordHref(item.kind, item.id, asked);
+          const name = item.clientName ?? item.label;
+          return (
+            <li
+              key={`${item.accountId} ${item.kind} ${item.id}`}
+              className="relative grid h-9 grid-cols-[minmax(0,11rem)_minmax(0,1fr)_auto] items-center gap-x-3 px-4 text-table hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto] pointer-coarse:h-11"
+            >
+              <span className="truncate font-medium">
+                {href ? (
+                  <Link href={href} prefetch={false} className="after:absolute after:inset-0">
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                )}
+              </span>
+              <span className="truncate text-ink-soft max-sm:hidden">
+                {item.label}
+                {item.reason ? ` · ${item.reason}` : ''}
+              </span>
+              <span className="tabular-nums">{formatMoney(item.amountCents, formats, true)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

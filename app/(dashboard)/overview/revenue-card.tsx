@@ -23,7 +23,8 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
   }
   const thisMonth = now.toISOString().slice(0, 7);
   return read.results.map(({ currency, figure, parts, formats, missing }) => {
-    const delta = change(figure.value, figure.before);
+    // Half-read years cannot be held against each other.
+    const delta = missing.length > 0 ? null : change(figure.value, figure.before);
     return (
       <Card
         key={currency}

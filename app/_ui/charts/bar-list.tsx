@@ -26,12 +26,12 @@ export function BarList({
 }) {
   const top = Math.max(1, ...entries.map((entry) => entry.value ?? 0));
   return (
-    <ul className="grid gap-px text-table">
+    <ul className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto_auto] gap-y-px text-table">
       {entries.map((entry) => (
         <li
           key={entry.key}
           className={clsx(
-            'relative grid h-8 grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-3 rounded-control px-2 pointer-coarse:h-11',
+            'relative col-span-4 grid h-8 grid-cols-subgrid items-center gap-x-3 rounded-control px-2 pointer-coarse:h-11',
             entry.href && 'hover:bg-hover',
             entry.isChosen && 'bg-accent-soft',
           )}
@@ -56,10 +56,10 @@ export function BarList({
               style={{ width: `${Math.max(0, ((entry.value ?? 0) / top) * 100)}%` }}
             />
           </span>
-          <span className="min-w-16 text-right tabular-nums">
+          <span className="text-right tabular-nums">
             {entry.value === null ? '—' : format(entry.value)}
-            {entry.note ? <span className="ml-2 text-ink-soft">{entry.note}</span> : null}
           </span>
+          <span className="text-right text-ink-soft tabular-nums">{entry.note}</span>
         </li>
       ))}
     </ul>

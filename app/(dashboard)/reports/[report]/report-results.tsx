@@ -66,7 +66,7 @@ function Headline({
 }) {
   const entry = catalog[name];
   const { figure, formats } = result;
-  const delta = change(figure.value, figure.before);
+  const delta = result.missing.length > 0 ? null : change(figure.value, figure.before);
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1">
