@@ -58,17 +58,21 @@ const allowed = new Set([
 ]);
 
 /**
- * The structured log of the server: `log.info({ accountId, rows }, 'what happened')`. Errors go in `err`: kind, code,
+ * The structured log of the server, on standard error: `log.info({ accountId, rows }, 'what happened')`. Errors go in `err`: kind, code,
  * stack and causes are kept, while quoted text and long opaque runs in their messages are cut.
  * @public
  */
-export const log = pino({
-  level: rawEnv('LOG_LEVEL') ?? 'info',
-  base: null,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { level: (label) => ({ level: label }), log: allowedFields },
-  serializers: { err: (error: unknown) => error },
-});
+export const log = pino(
+  {
+    level: rawEnv('LOG_LEVEL') ?? 'info',
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }), log: allowedFields },
+    serializers: { err: (error: unknown) => error },
+  },
+  // Standard output belongs to results of commands; Next's own banner of the web server is dropped with it.
+  pino.destination(2),
+);
 
 /**
  * What one log line may say of `fields`.

@@ -6,7 +6,7 @@ import { nextProgram } from './build';
 export type WebServer = {
   /** Resolves when the process is gone, with its exit code. */
   exited: Promise<number | null>;
-  /** Asks it to finish what it has begun and waits, at most 40 s. */
+  /** Asks it to finish what it has begun and waits, at most 60 s. */
   stop: () => Promise<void>;
 };
 
@@ -19,8 +19,12 @@ export async function startWebServer(options: {
   port: number;
   host?: string;
   environment: Record<string, string>;
+  /** Gets everything that the process writes, which is not shown then. */
+  onOutput?: (text: string) => void;
 }): Promise<WebServer> {
   const host = options.host === undefined ? [] : ['-H', options.host];
+  const { onOutput } = options;
+  const shown = options.mode === 'dev' ? 'inherit' : 'ignore';
   const child = spawn(
     process.execPath,
     [nextProgram, options.mode, '-p', String(options.port), ...host],
@@ -32,9 +36,12 @@ export async function startWebServer(options: {
         ...options.environment,
       }),
       // The fourth is a channel whose end tells the server that we are gone.
-      stdio: ['ignore', options.mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+      stdio: onOutput ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', shown, 'inherit', 'ipc'],
     },
   );
+  for (const stream of [child.stdout, child.stderr]) {
+    if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
+  }
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const server = { exited, stop: () => stop(child, exited) };
   await answering(options.port, exited);
@@ -85,7 +92,7 @@ async function answering(port: number, exited: Promise<number | null>): Promise<
 
 async function stop(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 40_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
   await exited;
   clearTimeout(timer);
 }

@@ -12,6 +12,7 @@ import { log } from '@/lib/log';
 import { findSession } from '@/lib/session';
 import { cookieName, cookieOptions } from './cookies';
 import { isSameOrigin, publicUrl } from './same-origin';
+import { smallForm } from './small-form';
 import { visitorKey } from './visitor';
 
 /**
@@ -23,7 +24,7 @@ export async function enterByInvitation(request: NextRequest): Promise<Response>
   if (!isSameOrigin(request)) return goTo('/sign-in?error=foreign_origin');
   try {
     await takeRateLimit(`invite:${visitorKey(request.headers)}`, { limit: 30, windowSeconds: 60 });
-    const form = await request.formData();
+    const form = await smallForm(request);
     const token = z.string().max(100).parse(form.get('token'));
     const entered = await enter(token, request.headers.get('user-agent'));
     if (!entered) return goTo(`/invite/${encodeURIComponent(token)}`);

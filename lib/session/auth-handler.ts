@@ -10,7 +10,7 @@ import { isAppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { authOptions, sessionToken } from './auth-options';
 import { cookieName, cookieOptions } from './cookies';
-import { isSameOrigin, publicUrl } from './same-origin';
+import { isSameOrigin, publicUrl, signInUrl } from './same-origin';
 import { currentAttempt, type SignInAttempt } from './sign-in-attempt';
 import type { SignInFailure } from './sign-in-failure';
 import { visitorKey } from './visitor';
@@ -47,8 +47,9 @@ export async function endSession(request: NextRequest): Promise<Response> {
 
 async function returnFromJobber(request: NextRequest, context: AuthContext): Promise<Response> {
   const { searchParams } = request.nextUrl;
+  const next = pageToReturnTo(request);
   const early = refusedEarly(searchParams);
-  if (early) return toSignIn(early);
+  if (early) return toSignIn(early, next);
   const attempt: SignInAttempt = {
     startedAt: new Date(),
     intent: null,
@@ -64,15 +65,15 @@ async function returnFromJobber(request: NextRequest, context: AuthContext): Pro
     });
     const intentId = request.cookies.get(cookieName('intent'))?.value;
     attempt.intent = intentId ? await takeIntent(intentId) : null;
-    if (intentId && !attempt.intent) return toSignIn('lost_intent');
+    if (intentId && !attempt.intent) return toSignIn('lost_intent', next);
   } catch (error) {
-    return toSignIn(failureBeforeJobber(error));
+    return toSignIn(failureBeforeJobber(error), next);
   }
   const response = await currentAttempt.run(attempt, () =>
     NextAuth(withoutIssuer(request), context, authOptions()),
   );
   return attempt.failure || !hasSession(response)
-    ? failed(response, attempt)
+    ? failed(response, attempt, next)
     : arrived(response, attempt);
 }
 
@@ -92,6 +93,14 @@ function failureBeforeJobber(error: unknown): SignInFailure {
   return 'database_down';
 }
 
+/** next-auth keeps in a cookie where its flow was to end; a sign-in that fails on the way shall not forget it. */
+function pageToReturnTo(request: NextRequest): string | null {
+  const kept = request.cookies.get(cookieName('callback'))?.value;
+  if (!kept || !URL.canParse(kept)) return null;
+  const url = new URL(kept);
+  return url.origin === env().NEXTAUTH_URL ? `${url.pathname}${url.search}${url.hash}` : null;
+}
+
 // The OAuth library refuses an `iss` it was not told to expect, and Jobber may begin to send one any day.
 function withoutIssuer(request: NextRequest): NextRequest {
   const url = request.nextUrl.clone();
@@ -106,8 +115,8 @@ function hasSession(response: Response): boolean {
 }
 
 /** next-auth sends failures on with a code of its own; ours says what happened. Its cookies are kept: they clear state. */
-function failed(response: Response, attempt: SignInAttempt): Response {
-  const answer = toSignIn(attempt.failure ?? 'refused');
+function failed(response: Response, attempt: SignInAttempt, next: string | null): Response {
+  const answer = toSignIn(attempt.failure ?? 'refused', next);
   for (const cookie of response.headers.getSetCookie()) {
     if (!cookie.startsWith(cookieName('session'))) answer.headers.append('set-cookie', cookie);
   }
@@ -125,8 +134,9 @@ function arrived(response: Response, { intent, slug }: SignInAttempt): Response 
   return new Response(null, { status: response.status, headers });
 }
 
-function toSignIn(failure: SignInFailure): NextResponse {
-  const response = redirectTo(`/sign-in?error=${failure}`);
+function toSignIn(failure: SignInFailure, next: string | null = null): NextResponse {
+  const { pathname, search } = signInUrl(failure, next);
+  const response = redirectTo(`${pathname}${search}`);
   response.cookies.set(cookieName('intent'), '', { ...cookieOptions(), maxAge: 0 });
   return response;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { env } from '@/lib/env';
+import type { SignInFailure } from './sign-in-failure';
 
 /**
  * Whether a page of ours sent this request: the exact origin, which no other site can make a browser claim.
@@ -27,4 +28,12 @@ export function localPath(value: string | null | undefined): string {
 /** An address of this server, as people see it. */
 export function publicUrl(path: string): URL {
   return new URL(path, env().NEXTAUTH_URL);
+}
+
+/** The sign-in page that explains `failure` and still knows which page to come back to afterwards. */
+export function signInUrl(failure: SignInFailure, next: string | null | undefined): URL {
+  const url = publicUrl(`/sign-in?error=${failure}`);
+  const path = localPath(next);
+  if (path !== '/') url.searchParams.set('next', path);
+  return url;
 }

@@ -12,8 +12,9 @@ import { log } from '@/lib/log';
 import { findSession } from '@/lib/session';
 import { authOptions } from './auth-options';
 import { cookieName, cookieOptions } from './cookies';
-import { isSameOrigin, localPath, publicUrl } from './same-origin';
+import { isSameOrigin, localPath, publicUrl, signInUrl } from './same-origin';
 import type { SignInFailure } from './sign-in-failure';
+import { smallForm } from './small-form';
 import { visitorKey } from './visitor';
 
 /**
@@ -22,30 +23,24 @@ import { visitorKey } from './visitor';
  * @public
  */
 export async function startSignIn(request: NextRequest): Promise<Response> {
-  if (!isSameOrigin(request)) return refused('foreign_origin');
+  if (!isSameOrigin(request)) return refused('foreign_origin', null);
+  const form = await smallForm(request);
+  const next = form.get('next');
   try {
     await takeRateLimit(`start:${visitorKey(request.headers)}`, { limit: 60, windowSeconds: 60 });
-    const form = await readForm(request);
     const intentId = await intentOf(form);
-    if (intentId === 'signed_out') return refused('signed_out');
+    if (intentId === 'signed_out') return refused('signed_out', next);
     return await toJobber(form, intentId);
   } catch (error) {
     if (isAppError(error)) {
-      if (error.code === 'rate_limited') return refused('rate_limited');
-      if (error.code === 'forbidden' || error.code === 'not_found') return refused('not_owner');
+      if (error.code === 'rate_limited') return refused('rate_limited', next);
+      if (error.code === 'forbidden' || error.code === 'not_found')
+        return refused('not_owner', next);
       if (error.code !== 'database_unavailable') throw error;
     }
     log.error({ event: 'sign_in_start_failed', err: error }, 'the sign-in could not start');
-    return refused('database_down');
+    return refused('database_down', next);
   }
-}
-
-async function readForm(request: NextRequest): Promise<URLSearchParams> {
-  const isForm = request.headers
-    .get('content-type')
-    ?.startsWith('application/x-www-form-urlencoded');
-  const text = isForm ? await request.text() : '';
-  return new URLSearchParams(text.length <= 4096 ? text : '');
 }
 
 async function intentOf(form: URLSearchParams): Promise<string | null | 'signed_out'> {
@@ -80,8 +75,8 @@ async function toJobber(form: URLSearchParams, intentId: string | null): Promise
   return NextAuth(inner, { params }, authOptions());
 }
 
-function refused(failure: SignInFailure): Response {
-  return NextResponse.redirect(publicUrl(`/sign-in?error=${failure}`), {
+function refused(failure: SignInFailure, next: string | null): Response {
+  return NextResponse.redirect(signInUrl(failure, next), {
     status: 303,
     headers: { 'cache-control': 'no-store' },
   });
