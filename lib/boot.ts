@@ -5,6 +5,7 @@ import { type Env, env } from './env';
 import { AppError, isAppError } from './errors';
 import { log } from './log';
 import { drainRefreshes } from './vault/drain';
+import { checkKeys } from './vault/keys';
 import { startWorker } from './worker/start-worker';
 
 /**
@@ -23,6 +24,7 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     const applied = await migrateDatabase(environment.DATABASE_URL);
     if (applied.length > 0)
       log.info({ count: applied.length }, 'The database schema is up to date.');
+    await checkKeys();
     drainOnSignals();
     if (options.worker ?? environment.FIELDBOARD_WORKER) worker = await startWorker();
   } catch (error) {

@@ -5,13 +5,14 @@ import type { Database } from '@/db/open';
 import { accounts, identities } from '@/db/schema/accounts';
 import { type AccountScope, requireOwner } from './access/account-scope';
 import { audit } from './access/audit';
+import { confirmDisconnect } from './connection/confirm-disconnect';
 import { env } from './env';
 import { AppError, isAppError } from './errors';
 import { createJobberClient, type JobberClient } from './jobber/client';
-import { graphql } from './jobber/graphql';
 import { log } from './log';
 import { budgetAdmission } from './sync/budget';
 import { accessToken, ensureFresh, refreshRejected } from './vault/access-token';
+import { disconnectApp } from './vault/app-disconnect';
 import { forgetTokens } from './vault/forget-tokens';
 import { findServingConnection } from './vault/serving-connection';
 
@@ -43,6 +44,7 @@ export function jobberFor(accountId: number, options: { personId?: string } = {}
     admission: budgetAdmission(appDb(), accountId),
     onCost: (cost, operation) =>
       log.debug({ accountId, operation, cost: cost.requested, actualCost: cost.actual }, 'asked'),
+    onDisconnected: () => noteDisconnected(accountId),
     onVersionWarning: () => log.warn({ accountId }, 'Jobber warns about the API version'),
   });
 }
@@ -90,6 +92,13 @@ export async function disconnect(
   for (const { id } of rows) await forgetTokens(id, 'asked');
   await audit({ what: 'disconnected', personId: scope.personId, accountId }, db);
   return { toldJobber };
+}
+
+/** Jobber said so in an answer: confirmed and wiped behind the caller, who gets the error in any case. */
+function noteDisconnected(accountId: number): void {
+  getAccount(accountId, appDb())
+    .then(({ jobberAccountId }) => confirmDisconnect({ jobberAccountId, occurredAt: new Date() }))
+    .catch((err: unknown) => log.warn({ accountId, err }, 'a disconnect is not confirmed yet'));
 }
 
 const aheadAt = new Map<string, number>();
@@ -156,17 +165,9 @@ async function findJobberUser(
   return identity?.jobberUserId ?? null;
 }
 
-// It invalidates all tokens of the account for this app, so one call with any of them is enough.
-const appDisconnect = graphql(`
-  mutation AppDisconnect {
-    appDisconnect { app { name } userErrors { message } }
-  }
-`);
-
 async function tellJobber(accountId: number, personId: string): Promise<boolean> {
   try {
-    const { data } = await jobberFor(accountId, { personId }).query(appDisconnect, {});
-    return data.appDisconnect.userErrors.length === 0;
+    return await disconnectApp(jobberFor(accountId, { personId }));
   } catch (error) {
     if (isAppError(error) && error.code === 'jobber_disconnected') return true;
     log.warn({ event: 'disconnect', accountId, err: error }, 'Jobber was not told');

@@ -1,6 +1,6 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import { type DocumentNode, Kind, OperationTypeNode, print } from 'graphql';
-import { AppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
 import { type Answer, judgeAnswer } from './answer';
 import { type QueryCost, requestedCost } from './cost';
 import { withoutFields } from './hidden-fields';
@@ -43,6 +43,8 @@ export type JobberClientConfig = {
   admission?: Admission;
   onCost?: (cost: QueryCost, operation: string) => void;
   onVersionWarning?: (warning: string) => void;
+  /** Jobber answered that the app was disconnected; the call throws `jobber_disconnected` beside this. */
+  onDisconnected?: () => void;
 };
 
 /**
@@ -159,6 +161,9 @@ export function createJobberClient(config: JobberClientConfig) {
       const answer = judgeAnswer(await post(document, variables, deadline, token));
       if (answer.kind !== 'unauthorized') cost = answer.cost;
       return answer;
+    } catch (error) {
+      if (isAppError(error) && error.code === 'jobber_disconnected') config.onDisconnected?.();
+      throw error;
     } finally {
       admission?.settle(cost);
     }

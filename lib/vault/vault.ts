@@ -5,9 +5,11 @@ import type { Database } from '@/db/open';
 import { env } from '@/lib/env';
 import type { OAuthApp } from '@/lib/jobber/oauth';
 import type { TokenTransport } from '@/lib/jobber/token-transport';
+import { disconnectApp } from './app-disconnect';
 import { createKeyring, type Keyring } from './keyring';
 import type { SealedPlace } from './seal';
 import { checkTiming, defaultTiming, type Timing } from './timing';
+import { tokenClient } from './token-client';
 
 /**
  * Everything the vault works with. One per process; tests make several to stand for several processes.
@@ -80,6 +82,11 @@ export function vault(): Vault {
     db: db(),
     protocolDb: vaultDb(),
     keys: env().TOKEN_ENCRYPTION_KEYS,
+    // The demo's Jobber has another port at each start and is the same one all the same.
+    ...(env().FIELDBOARD_DEMO ? { environment: `demo ${env().JOBBER_CLIENT_ID}` } : {}),
+    disconnectAtJobber: async (accessToken) => {
+      await disconnectApp(tokenClient(accessToken));
+    },
     app: {
       apiUrl: env().JOBBER_API_URL,
       clientId: env().JOBBER_CLIENT_ID,

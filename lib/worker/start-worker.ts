@@ -4,6 +4,7 @@ import { Logger, run, type TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { db } from '@/db/client';
 import { jobberFor } from '../connection';
+import { confirmDisconnect } from '../connection/confirm-disconnect';
 import { env } from '../env';
 import { log } from '../log';
 import { repairRollups } from '../sync/rollups';
@@ -44,6 +45,8 @@ function toLog(level: string, message: string): void {
 
 const sliceJob = z.object({ accountId: z.number() });
 
+const disconnectJob = z.object({ jobberAccountId: z.string(), occurredAt: z.coerce.date() });
+
 const tasks: TaskList = {
   slice: async (payload, { addJob }) => {
     const { accountId } = sliceJob.parse(payload);
@@ -79,6 +82,10 @@ const tasks: TaskList = {
   keep_connections: async () => {
     const started = await keepConnectionsFresh();
     log.debug({ count: started }, 'kept connections fresh');
+  },
+  confirm_disconnect: async (payload) => {
+    const ended = await confirmDisconnect(disconnectJob.parse(payload));
+    if (ended > 0) log.info({ count: ended }, 'connections ended because the app was disconnected');
   },
   nightly: async () => {
     for (const accountId of await connectedAccounts()) {

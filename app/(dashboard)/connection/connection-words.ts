@@ -30,6 +30,20 @@ export function reasonSentence(status: Status, reason: string | null): string | 
   return 'Jobber refused renewals again and again without saying why. Reconnecting usually helps.';
 }
 
+/** Why renewals are stopped for every account, and what helps. */
+export function stoppedSentence(
+  reason: 'invalid_client' | 'many_reconnects' | 'jobber_failing',
+): string {
+  switch (reason) {
+    case 'invalid_client':
+      return 'Jobber does not accept this server’s client id and secret. Whoever runs the server puts the right ones into JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET; no connection is lost, and one attempt every two minutes finds out when it works.';
+    case 'many_reconnects':
+      return 'Several connections ended within ten minutes, which is more than a coincidence. One attempt every two minutes finds out whether the others still work.';
+    case 'jobber_failing':
+      return 'Jobber has failed many renewals in a row. No connection is lost; one attempt every two minutes finds out when it works again.';
+  }
+}
+
 /** One line of the history. */
 export function eventSentence(event: {
   what: string;

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { memberAccounts } from '@/lib/access/account-scope';
 import { connectionEvents, connections } from '@/lib/connection/connections';
+import { connectionHealth } from '@/lib/connection/health';
 import { requireScope } from '@/lib/session';
 import { State } from '../../_ui/state';
 import { StartForm } from '../../sign-in/start-form';
 import { PageHeader } from '../page-header';
 import { AccountConnection } from './account-connection';
+import { stoppedSentence } from './connection-words';
 
 export const metadata: Metadata = { title: 'Connection' };
 
@@ -14,16 +16,18 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function ConnectionPage({ searchParams }: { searchParams: Query }) {
   const { account: asked, done } = await searchParams;
   const { scope } = await requireScope(typeof asked === 'string' ? asked : undefined);
-  const [grants, events, all] = await Promise.all([
+  const [grants, events, all, health] = await Promise.all([
     connections(scope),
     connectionEvents(scope),
     memberAccounts(scope.personId),
+    connectionHealth(),
   ]);
   const now = new Date().toISOString();
   return (
     <>
       <PageHeader title="Connection" />
       <div className="grid max-w-3xl gap-4 p-4 sm:p-6">
+        {health.breaker ? <Stopped reason={health.breaker.reason} /> : null}
         <Done done={done} name={scope.accounts[0]?.name} />
         {scope.accounts.map((account) => (
           <AccountConnection
@@ -38,6 +42,16 @@ export default async function ConnectionPage({ searchParams }: { searchParams: Q
         {all.some((account) => account.role === 'owner') ? <AddAccount count={all.length} /> : null}
       </div>
     </>
+  );
+}
+
+/** Concerns every account of this server, whoever looks at it. */
+function Stopped({ reason }: { reason: Parameters<typeof stoppedSentence>[0] }) {
+  return (
+    <div role="alert" className="grid gap-1 rounded-card border border-line bg-surface px-4 py-2.5">
+      <State tone="bad" word="Renewals are stopped for all accounts" />
+      <p className="text-table">{stoppedSentence(reason)}</p>
+    </div>
   );
 }
 
