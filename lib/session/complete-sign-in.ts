@@ -8,6 +8,7 @@ import { env } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
 import { processTokenResponse, type TokenAnswer } from '@/lib/jobber/oauth';
 import { log } from '@/lib/log';
+import { enqueueSlice } from '@/lib/sync/enqueue';
 import { keepTokens } from '@/lib/vault/keep-tokens';
 import { noteFailure, type SignInAttempt } from './sign-in-attempt';
 
@@ -26,6 +27,7 @@ export async function completeSignIn(
   try {
     const { admission, sid, authTime } = await writeSignIn(identity, account, attempt);
     attempt.slug = admission.slug;
+    await enqueueSlice(appDb(), admission.accountId, 0);
     return { personId: admission.personId, sid, authTime: Math.floor(authTime.getTime() / 1000) };
   } catch (error) {
     noteFailure('database_down');
