@@ -21,3 +21,23 @@ export function OpenInJobber({ url }: { url: string | null }) {
     </a>
   );
 }
+
+/**
+ * The same as one glyph, for rows; it stands above the link that covers the row.
+ * @public
+ */
+export function JobberGlyph({ url, of }: { url: string | null; of: string }) {
+  if (url === null) return null;
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      title="Open in Jobber"
+      aria-label={`Open ${of} in Jobber`}
+      className="relative z-10 inline-grid size-7 place-content-center rounded-control text-ink-soft hover:bg-press hover:text-ink"
+    >
+      <ArrowUpRight aria-hidden className="size-4" strokeWidth={1.5} />
+    </a>
+  );
+}

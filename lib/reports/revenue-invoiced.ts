@@ -16,7 +16,7 @@ export function invoicedFacts(context: FactsContext) {
     select i.account_id, i.id, 'Invoice #' || i.invoice_number as label, i.client_id, c.name as client_name,
       ${day} as day, ${stepOfDay(context, day)} as part,
       i.subtotal_cents - i.discount_cents as amount, null::float8 as value, 1 as weight,
-      (i.subtotal_cents - i.discount_cents)::float8 as rank, i.status as reason, i.jobber_uri
+      (i.subtotal_cents - i.discount_cents)::float8 as rank, replace(i.status, '_', ' ') as reason, i.jobber_uri
     from ${context.asked}
     join invoices i on i.account_id = s.account_id
     left join clients c on c.account_id = i.account_id and c.id = i.client_id

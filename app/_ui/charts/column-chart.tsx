@@ -21,12 +21,20 @@ export function ColumnChart({
 }) {
   const top = scaleTop(steps.flatMap((step) => [step.value ?? 0, step.before ?? 0]));
   const every = Math.ceil(steps.length / 8);
+  const isCompared = steps.some((step) => step.before !== null);
   return (
     <div className="relative pl-14 text-label" aria-hidden>
       <Grid top={top} format={format} height={height} />
       <div className="relative flex items-end gap-[3px]" style={{ height }}>
         {steps.map((step) => (
-          <Column key={step.key} step={step} top={top} format={format} href={href?.(step.key)} />
+          <Column
+            key={step.key}
+            step={step}
+            isCompared={isCompared}
+            top={top}
+            format={format}
+            href={href?.(step.key)}
+          />
         ))}
       </div>
       <div className="flex gap-[3px] pt-1.5 text-ink-soft">
@@ -44,11 +52,13 @@ export function ColumnChart({
 
 function Column({
   step,
+  isCompared,
   top,
   format,
   href,
 }: {
   step: ChartStep;
+  isCompared: boolean;
   top: number;
   format: (value: number) => string;
   href: string | undefined;
@@ -58,9 +68,9 @@ function Column({
   }`;
   const bars = (
     <>
-      {step.before === null ? null : (
-        <span className="w-1/3 rounded-t-[2px] bg-line" style={share(step.before, top)} />
-      )}
+      {isCompared ? (
+        <span className="w-1/3 rounded-t-[2px] bg-line" style={share(step.before ?? 0, top)} />
+      ) : null}
       <span
         className={clsx(
           'min-w-px flex-1 rounded-t-[2px] bg-accent/85 transition-colors group-hover/column:bg-accent',

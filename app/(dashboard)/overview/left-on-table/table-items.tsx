@@ -6,7 +6,7 @@ import { type PageAnswer, type RowPage, usePages } from '../../../_query/use-pag
 import { Money } from '../../../_ui/money';
 import { MoreRows } from '../../../_ui/more-rows';
 import { Failed, Nothing } from '../../../_ui/notice';
-import { OpenInJobber } from '../../../_ui/open-in-jobber';
+import { JobberGlyph } from '../../../_ui/open-in-jobber';
 import { type Column, RecordTable } from '../../../_ui/record-table';
 import { RowLink } from '../../../_ui/row-link';
 import { recordHref } from '../../record-href';
@@ -107,11 +107,7 @@ function columnsOf(accounts: readonly Account[], formats: ResultFormats): Column
       label: 'Jobber',
       align: 'end',
       from: 'desk',
-      cell: (row) => (
-        <span className="relative z-10">
-          <OpenInJobber url={row.jobberUri} />
-        </span>
-      ),
+      cell: (row) => <JobberGlyph url={row.jobberUri} of={row.label} />,
     },
   ];
 }

@@ -8,7 +8,7 @@ import { buttonClass } from '../../../_ui/classes';
 import { Money } from '../../../_ui/money';
 import { MoreRows } from '../../../_ui/more-rows';
 import { Failed, Nothing } from '../../../_ui/notice';
-import { OpenInJobber } from '../../../_ui/open-in-jobber';
+import { JobberGlyph } from '../../../_ui/open-in-jobber';
 import { type Column, RecordTable } from '../../../_ui/record-table';
 import { RowLink } from '../../../_ui/row-link';
 import { RowsSkeleton } from '../../../_ui/skeleton';
@@ -147,11 +147,7 @@ function columnsOf(
       label: 'Jobber',
       align: 'end',
       from: 'desk',
-      cell: (row) => (
-        <span className="relative z-10">
-          <OpenInJobber url={row.jobberUri} />
-        </span>
-      ),
+      cell: (row) => <JobberGlyph url={row.jobberUri} of={row.label} />,
     },
   ];
 }
