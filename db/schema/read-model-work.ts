@@ -193,6 +193,7 @@ export const jobs = pgTable(
     index('jobs_by_client_sort').on(t.accountId, t.clientSort, t.id),
     index('jobs_by_property').on(t.accountId, t.propertyId),
     index('jobs_by_quote').on(t.accountId, t.quoteId),
+    index('jobs_by_request').on(t.accountId, t.requestId),
     index('jobs_by_title').on(t.accountId, t.title, t.id),
     index('jobs_by_salesperson').on(t.accountId, t.salespersonId, t.createdAt),
     index('jobs_by_completed').on(t.accountId, t.completedAt, t.id),
