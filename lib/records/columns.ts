@@ -28,6 +28,25 @@ export const texts = (expression: SQL): Column<string[]> => ({
   read: (raw) => (Array.isArray(raw) ? raw.map(String) : []),
 });
 
+/** Decimal numbers: quantities, coordinates. */
+export const decimal = integer;
+export const decimalOrNull = integerOrNull;
+/** The rows of a query of their own as an array; `from` is everything behind the select list. */
+export function rows<Row>(columns: Columns<Row>, from: SQL): Column<Row[]> {
+  return {
+    sql: sql`(select coalesce(json_agg(n), '[]') from (select ${selectList(columns)} ${from}) n)`,
+    read: (raw) =>
+      Array.isArray(raw) ? raw.map((row) => readRow(columns, row as Record<string, unknown>)) : [],
+  };
+}
+/** At most one row of a query of its own. */
+export function rowOrNull<Row>(columns: Columns<Row>, from: SQL): Column<Row | null> {
+  return {
+    sql: sql`(select row_to_json(n) from (select ${selectList(columns)} ${from} limit 1) n)`,
+    read: (raw) => (raw ? readRow(columns, raw as Record<string, unknown>) : null),
+  };
+}
+
 /** The select list of `columns`, each under the name of its field. */
 export function selectList<Row>(columns: Columns<Row>): SQL {
   const entries = Object.entries<Column<unknown>>(columns as Record<string, Column<unknown>>);
