@@ -44,3 +44,11 @@ it('leaves out what skip and include leave out', () => {
 it('ends on a fragment that spreads itself', () => {
   expect(cost('query Q{client(id:"1"){...F}} fragment F on Client{id ...F}')).toBe(2);
 });
+
+it('rows behind a fragment on the connection count as those written out', () => {
+  const spread = parse(
+    'query { clients(first: 50) { ...Page } } fragment Page on ClientConnection { nodes { id name } }',
+  );
+  const written = parse('query { clients(first: 50) { nodes { id name } } }');
+  expect(requestedCost(spread)).toBe(requestedCost(written));
+});

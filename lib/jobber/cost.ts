@@ -3,6 +3,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
@@ -81,18 +82,28 @@ function selectionCost(set: SelectionSetNode, scope: Scope, open: Set<string>): 
 
 function fieldCost(field: FieldNode, scope: Scope, open: Set<string>): number {
   if (!field.selectionSet) return 1;
-  const parts = field.selectionSet.selections.flatMap((one) =>
-    one.kind === Kind.FIELD && ['nodes', 'edges'].includes(one.name.value) ? [one] : [],
-  );
+  const selections = field.selectionSet.selections.flatMap((one) => opened(one, scope));
+  const parts = selections.flatMap((one) => (isRows(one) ? [one] : []));
   if (parts.length === 0) return 1 + selectionCost(field.selectionSet, scope, open);
   const rows = rowsOf(field, scope);
-  const rest = {
-    ...field.selectionSet,
-    selections: field.selectionSet.selections.filter((one) => !parts.some((part) => part === one)),
-  };
+  const rest = { ...field.selectionSet, selections: selections.filter((one) => !isRows(one)) };
   let cost = 1 + selectionCost(rest, scope, open);
   for (const part of parts) cost += 1 + rows * nodeCost(part, scope, open);
   return cost;
+}
+
+/** What a fragment around `nodes` or `edges` holds: its rows count as often as those written out. */
+function opened(selection: SelectionNode, scope: Scope): readonly SelectionNode[] {
+  if (selection.kind === Kind.FIELD || isLeftOut(selection, scope)) return [selection];
+  const target =
+    selection.kind === Kind.INLINE_FRAGMENT ? selection : scope.fragments.get(selection.name.value);
+  return target?.selectionSet.selections.some(isRows)
+    ? target.selectionSet.selections
+    : [selection];
+}
+
+function isRows(selection: SelectionNode): selection is FieldNode {
+  return selection.kind === Kind.FIELD && ['nodes', 'edges'].includes(selection.name.value);
 }
 
 // `edges { cursor node { … } }` costs what its cursor and node selection cost: the node wrapper is free.
@@ -114,7 +125,7 @@ function rowsOf(field: FieldNode, { values }: Scope): number {
   return unboundedRows;
 }
 
-function isLeftOut(selection: SelectionSetNode['selections'][number], { values }: Scope): boolean {
+function isLeftOut(selection: SelectionNode, { values }: Scope): boolean {
   return (selection.directives ?? []).some((directive) => {
     const condition = directive.arguments?.find((one) => one.name.value === 'if');
     const value = condition ? literal(condition.value, values) : undefined;
