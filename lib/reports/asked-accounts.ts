@@ -42,13 +42,14 @@ export async function askedAccounts(scope: AccountScope, db: Database): Promise<
   return rows.map((row) => ({ ...row, workingDays: row.workingDays ?? [1, 2, 3, 4, 5] }));
 }
 
-/** The accounts as the FROM item `s(account_id, zone, today, first_weekday)`. */
+/** The accounts as the FROM item `s(account_id, zone, today, first_weekday, working_days)`. */
 export function askedRelation(asked: AskedAccount[], now: Date) {
   const rows = asked.map(
     (account) =>
-      sql`(${account.id}::int, ${account.timeZone}::text, ${dayOf(now, account.timeZone)}::date, ${account.firstWeekday}::int)`,
+      sql`(${account.id}::int, ${account.timeZone}::text, ${dayOf(now, account.timeZone)}::date, ${account.firstWeekday}::int,
+        ${sql.param(account.workingDays)}::int[])`,
   );
-  return sql`(values ${sql.join(rows, sql`, `)}) as s(account_id, zone, today, first_weekday)`;
+  return sql`(values ${sql.join(rows, sql`, `)}) as s(account_id, zone, today, first_weekday, working_days)`;
 }
 
 /** How the first of the accounts writes money and days; accounts of one result share the currency. */

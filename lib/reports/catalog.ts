@@ -1,10 +1,17 @@
-import type { Need, ReportEntry } from './contract';
+import type { Need, ReadKind, ReportEntry } from './contract';
 
-const payments: Need = {
-  kind: 'scope',
-  scope: 'read_jobber_payments',
-  hides: 'payments taken by Jobber Payments',
-};
+const all = (of: ReadKind): Need => ({ kind: 'history', of });
+const details = (of: ReadKind): Need => ({ kind: 'details', of });
+const payments: Need[] = [
+  all('payment'),
+  { kind: 'scope', scope: 'read_jobber_payments', of: 'payment' },
+];
+const hours: Need[] = [
+  all('time_sheet'),
+  { kind: 'scope', scope: 'read_time_sheets', of: 'time_sheet' },
+];
+const costs: Need[] = [all('expense'), { kind: 'scope', scope: 'read_expenses', of: 'expense' }];
+
 /**
  * Every report, in the order of the reports page: isomorphic, so that a page can explain a number without a database.
  * The definitions are those of the numbers; a report's file must compute exactly what its entry says.
@@ -23,7 +30,7 @@ export const catalog = {
     parts: 'time',
     chart: 'columns',
     group: 'money',
-    needs: [{ kind: 'history', of: 'invoice' }],
+    needs: [all('invoice')],
   },
   'cash-collected': {
     title: 'Cash collected',
@@ -37,7 +44,7 @@ export const catalog = {
     parts: 'time',
     chart: 'columns',
     group: 'money',
-    needs: [{ kind: 'history', of: 'payment' }, payments],
+    needs: payments,
   },
   receivables: {
     title: 'Receivables by age',
@@ -51,7 +58,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'money',
-    needs: [{ kind: 'history', of: 'invoice' }, payments],
+    needs: [all('invoice'), ...payments],
   },
   'collect-list': {
     title: 'Collect list',
@@ -65,7 +72,7 @@ export const catalog = {
     parts: 'age of the oldest',
     chart: 'bars',
     group: 'money',
-    needs: [{ kind: 'history', of: 'invoice' }],
+    needs: [all('invoice')],
   },
   'days-to-get-paid': {
     title: 'Days to get paid',
@@ -80,7 +87,7 @@ export const catalog = {
     parts: 'time',
     chart: 'line',
     group: 'money',
-    needs: [{ kind: 'history', of: 'payment' }, payments],
+    needs: [all('invoice'), ...payments],
   },
   'unbilled-work': {
     title: 'Done, not billed',
@@ -95,7 +102,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'money',
-    needs: [{ kind: 'history', of: 'job' }],
+    needs: [all('job'), details('job'), all('visit'), details('visit')],
   },
   'unscheduled-backlog': {
     title: 'Not scheduled',
@@ -109,10 +116,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'work',
-    needs: [
-      { kind: 'history', of: 'job' },
-      { kind: 'history', of: 'visit' },
-    ],
+    needs: [all('job'), all('visit')],
   },
   'late-work': {
     title: 'Late and action required',
@@ -125,7 +129,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'work',
-    needs: [{ kind: 'history', of: 'visit' }],
+    needs: [all('job'), all('visit')],
   },
   'booked-ahead': {
     title: 'Booked ahead',
@@ -139,7 +143,7 @@ export const catalog = {
     parts: 'week',
     chart: 'columns',
     group: 'work',
-    needs: [{ kind: 'history', of: 'visit' }],
+    needs: [all('job'), details('job'), all('visit')],
   },
   'open-quotes': {
     title: 'Open quotes',
@@ -153,7 +157,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'sales',
-    needs: [{ kind: 'history', of: 'quote' }],
+    needs: [all('quote')],
   },
   'win-rate': {
     title: 'Win rate',
@@ -168,7 +172,7 @@ export const catalog = {
     parts: 'salesperson',
     chart: 'bars',
     group: 'sales',
-    needs: [{ kind: 'history', of: 'quote' }],
+    needs: [all('quote'), details('quote')],
   },
   'follow-up': {
     title: 'Follow-up order',
@@ -182,7 +186,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'sales',
-    needs: [{ kind: 'history', of: 'quote' }],
+    needs: [all('quote'), details('quote')],
   },
   'approved-not-converted': {
     title: 'Approved, not converted',
@@ -195,7 +199,7 @@ export const catalog = {
     parts: 'age',
     chart: 'bars',
     group: 'sales',
-    needs: [{ kind: 'history', of: 'quote' }],
+    needs: [all('quote'), details('quote'), all('job'), details('job')],
   },
   'average-ticket': {
     title: 'Average ticket',
@@ -209,7 +213,7 @@ export const catalog = {
     parts: 'size',
     chart: 'bars',
     group: 'money',
-    needs: [{ kind: 'history', of: 'invoice' }],
+    needs: [all('invoice'), details('invoice')],
   },
   'client-value': {
     title: 'Client value and win-back',
@@ -224,10 +228,7 @@ export const catalog = {
     parts: 'rhythm',
     chart: 'bars',
     group: 'clients',
-    needs: [
-      { kind: 'history', of: 'invoice' },
-      { kind: 'history', of: 'visit' },
-    ],
+    needs: [all('invoice'), all('visit')],
   },
   'group-rollup': {
     title: 'All accounts',
@@ -241,7 +242,155 @@ export const catalog = {
     parts: 'account',
     chart: 'bars',
     group: 'money',
-    needs: [{ kind: 'history', of: 'invoice' }],
+    needs: [all('invoice')],
+  },
+  'speed-to-quote': {
+    title: 'Speed to quote',
+    question: 'How fast do we answer a request?',
+    definition:
+      'For requests made in the period that got a quote: hours until the first quote was sent. The middle one.',
+    formula: 'median hours from the request to its first sent quote',
+    when: 'period',
+    unit: 'hours',
+    rows: 'request',
+    parts: 'salesperson',
+    chart: 'bars',
+    group: 'sales',
+    needs: [all('request'), all('quote'), details('quote')],
+  },
+  'cycle-time': {
+    title: 'Cycle time',
+    question: 'Where does work wait?',
+    definition:
+      'Middle number of days of each step of one-off jobs, for steps that ended in the period: request to quote, quote to approval, approval to first visit, first visit to last, last visit to invoice, invoice to paid.',
+    formula: 'median days per step; the figure is the sum of the steps',
+    when: 'period',
+    unit: 'days',
+    rows: 'job',
+    parts: 'step',
+    chart: 'bars',
+    group: 'work',
+    needs: [
+      all('job'),
+      details('job'),
+      all('quote'),
+      details('quote'),
+      all('visit'),
+      details('invoice'),
+      ...payments,
+    ],
+  },
+  'job-profit': {
+    title: 'Job profit',
+    question: 'Which jobs make money?',
+    definition:
+      'For jobs completed in the period: what was invoiced, less discounts, cost of lines, labour and expenses. Labour is the time worked without breaks, overlapping entries of one person merged, at the rate in force that day. Lines of a recurring job cost once per unit billed. Jobs without any cost are left out and counted apart.',
+    formula: 'Σ (invoiced − line cost − merged hours × rate − expenses)',
+    when: 'period',
+    unit: 'money',
+    rows: 'job',
+    parts: 'margin',
+    chart: 'bars',
+    group: 'work',
+    needs: [all('job'), details('job'), details('invoice'), ...hours, ...costs],
+  },
+  'revenue-per-hour': {
+    title: 'Revenue per labour hour',
+    question: 'What does an hour of work bring?',
+    definition:
+      'Value of the visits completed in the period divided by the hours tracked on them, overlapping entries of one person merged. A fixed price is spread evenly over the visits of its job, a monthly price over those of its month. Visits without hours are left out and counted apart.',
+    formula: 'Σ value of completed visits with hours ÷ Σ merged hours on them',
+    when: 'period',
+    unit: 'money',
+    rows: 'visit',
+    parts: 'person',
+    chart: 'bars',
+    group: 'people',
+    needs: [all('visit'), details('job'), ...hours],
+  },
+  utilisation: {
+    title: 'Utilisation',
+    question: 'How much of the paid time is on jobs?',
+    definition:
+      'Tracked hours on jobs divided by available hours: 8 on each working day of the account up to today, for everybody who tracked time in the period.',
+    formula: 'Σ merged hours on jobs ÷ (working days × 8 h × people with time)',
+    when: 'period',
+    unit: 'percent',
+    rows: 'person',
+    parts: 'person',
+    chart: 'bars',
+    group: 'people',
+    needs: hours,
+  },
+  'recurring-revenue': {
+    title: 'Recurring work',
+    question: 'What comes back every month, and what ends?',
+    definition:
+      'Recurring jobs that are active on the chosen day, at what they invoiced in the last 12 months divided by the months they ran in it. Ending ones end within 60 days, new ones began within 30; those that ended in the last 30 days are shown apart.',
+    formula: 'Σ monthly value of active recurring jobs',
+    when: 'as-of',
+    unit: 'money',
+    rows: 'job',
+    parts: 'state',
+    chart: 'bars',
+    group: 'clients',
+    needs: [all('job'), details('job'), all('invoice'), details('invoice')],
+  },
+  'lead-source': {
+    title: 'Lead sources',
+    question: 'Where does the money come from?',
+    definition:
+      'Revenue invoiced in the period by the lead source of the client. Clients without one are shown as such.',
+    formula: 'revenue invoiced by client lead source',
+    when: 'period',
+    unit: 'money',
+    rows: 'invoice',
+    parts: 'source',
+    chart: 'bars',
+    group: 'clients',
+    needs: [all('invoice'), details('client')],
+  },
+  'service-mix': {
+    title: 'Service mix',
+    question: 'Which services earn the money?',
+    definition:
+      'Lines of invoices issued in the period by the product or service they came from; lines written by hand by their name.',
+    formula: 'Σ line totals of invoices issued in the period, by service',
+    when: 'period',
+    unit: 'money',
+    rows: 'invoice',
+    parts: 'service',
+    chart: 'bars',
+    group: 'work',
+    needs: [all('invoice'), details('invoice'), all('product')],
+  },
+  'goal-pace': {
+    title: 'Goal and pace',
+    question: 'Are we on track?',
+    definition:
+      'Revenue invoiced so far against the goal for the period times the share of working days that have passed. Without a goal there is no pace.',
+    formula: 'revenue to date ÷ (goal × working days passed ÷ working days in the period)',
+    when: 'period',
+    unit: 'percent',
+    rows: 'invoice',
+    parts: 'time',
+    chart: 'line',
+    group: 'money',
+    needs: [all('invoice')],
+  },
+  concentration: {
+    title: 'Concentration',
+    question: 'How much hangs on a few clients?',
+    definition:
+      'Share of the revenue invoiced in the last 12 months that comes from the ten largest clients.',
+    formula: 'revenue of the 10 largest clients ÷ revenue, 12 months to the chosen day',
+    when: 'as-of',
+    unit: 'percent',
+    rows: 'client',
+    parts: 'rank',
+    chart: 'bars',
+    group: 'clients',
+    needs: [all('invoice')],
   },
 } as const satisfies Record<string, ReportEntry>;
 

@@ -23,16 +23,33 @@ export type RowKind =
   | 'account';
 
 /**
+ * A kind of record that the sync reads, by its name there.
+ * @public
+ */
+export type ReadKind =
+  | 'client'
+  | 'request'
+  | 'quote'
+  | 'job'
+  | 'visit'
+  | 'invoice'
+  | 'payment'
+  | 'user'
+  | 'product'
+  | 'time_sheet'
+  | 'expense';
+
+/**
  * What a report must have read to be right. A need that is not met is named beside the number.
- *   history   everything back to the beginning of the period
+ *   history   everything back to the beginning of the period; of reports without a period, everything
  *   details   fields and lines beyond the list columns
- *   scope     a permission of the Jobber app
- *  @public
+ *   scope     the permission of the Jobber app without which Jobber shows none of these records
+ * @public
  */
 export type Need =
-  | { kind: 'history'; of: RowKind }
-  | { kind: 'details'; of: RowKind }
-  | { kind: 'scope'; scope: string; hides: string };
+  | { kind: 'history'; of: ReadKind }
+  | { kind: 'details'; of: ReadKind }
+  | { kind: 'scope'; scope: string; of: ReadKind };
 
 /**
  * Which days a report speaks of.

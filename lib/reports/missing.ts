@@ -1,15 +1,17 @@
 import 'server-only';
+import { subMonths } from 'date-fns';
 import { inArray } from 'drizzle-orm';
 import type { Database } from '@/db/open';
 import { syncStreams } from '@/db/schema/sync';
 import type { AskedAccount } from './asked-accounts';
 import { catalog, type ReportName } from './catalog';
-import type { Missing, Need, RowKind } from './contract';
+import type { Missing, Need, ReadKind, ReportEntry } from './contract';
+import { dayOf } from './period';
 import type { FactsContext } from './report';
 
 type Stream = typeof syncStreams.$inferSelect;
 
-const entityOf: Partial<Record<RowKind, string>> = {
+const words: Record<ReadKind, string> = {
   client: 'clients',
   request: 'requests',
   quote: 'quotes',
@@ -17,7 +19,14 @@ const entityOf: Partial<Record<RowKind, string>> = {
   visit: 'visits',
   invoice: 'invoices',
   payment: 'payments',
+  user: 'people',
+  product: 'products and services',
+  time_sheet: 'time sheets',
+  expense: 'expenses',
 };
+
+/** How far back the second stage of the first read goes. */
+const monthsOfRecent = 13;
 
 /** What keeps a number from being complete, in words, and when the oldest of what it needs was last read. */
 export async function missingFor(
@@ -26,54 +35,84 @@ export async function missingFor(
   context: FactsContext,
   db: Database,
 ): Promise<{ missing: Missing[]; freshAt: string | null }> {
+  const entry: ReportEntry = catalog[name];
   const ids = asked.map((account) => account.id);
   const streams = await db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids));
   const missing: Missing[] = [];
   for (const account of asked) {
     const own = streams.filter((stream) => stream.accountId === account.id);
-    for (const need of catalog[name].needs) {
-      const why = unmet(need, own, context);
-      if (why)
-        missing.push({
-          ...why,
-          what: asked.length > 1 ? `${account.name}: ${why.what}` : why.what,
-        });
+    const seen = new Set<string>();
+    for (const need of entry.needs) {
+      const why = unmet(need, own, { entry, context, account });
+      if (!why || seen.has(why.what)) continue;
+      seen.add(why.what);
+      missing.push({ ...why, what: asked.length > 1 ? `${account.name}: ${why.what}` : why.what });
     }
   }
-  const read = streams.map((stream) => stream.finishedAt?.getTime() ?? 0).filter((at) => at > 0);
-  return { missing, freshAt: read.length > 0 ? new Date(Math.min(...read)).toISOString() : null };
+  const needed = new Set<string>(entry.needs.map((need) => need.of));
+  return { missing, freshAt: oldestRead(streams.filter((stream) => needed.has(stream.entity))) };
 }
 
-function unmet(need: Need, streams: Stream[], context: FactsContext): Missing | null {
-  if (need.kind === 'scope') {
-    const hidden = streams.some(
-      (stream) => stream.state === 'not_permitted' && need.scope.endsWith(stream.entity),
-    );
-    return hidden
-      ? {
-          what: need.hides,
-          why: `Jobber does not allow this app to read them (${need.scope}).`,
-          count: null,
-        }
-      : null;
+const freshStages = ['newest', 'recent', 'probe', 'window', 'sweep'];
+
+/** The newest read of each kind of each account; of those the oldest. Null while a kind was never read. */
+function oldestRead(streams: Stream[]): string | null {
+  const newest = new Map<string, number>();
+  for (const { accountId, entity, stage, finishedAt, state } of streams) {
+    if (state === 'not_permitted' || !freshStages.includes(stage)) continue;
+    const key = `${accountId} ${entity}`;
+    newest.set(key, Math.max(newest.get(key) ?? 0, finishedAt?.getTime() ?? 0));
   }
-  const entity = entityOf[need.of];
-  if (!entity) return null;
-  const own = streams.filter((stream) => stream.entity === entity);
+  const oldest = Math.min(...newest.values());
+  return newest.size > 0 && oldest > 0 ? new Date(oldest).toISOString() : null;
+}
+
+type Asking = { entry: ReportEntry; context: FactsContext; account: AskedAccount };
+
+function unmet(need: Need, streams: Stream[], asking: Asking): Missing | null {
+  const what = words[need.of];
+  const own = streams.filter((stream) => stream.entity === need.of);
   if (own.some((stream) => stream.state === 'not_permitted')) {
-    return { what: entity, why: `Jobber does not allow this app to read ${entity}.`, count: null };
+    const scope = need.kind === 'scope' ? ` (${need.scope})` : '';
+    return { what, why: `Jobber does not let this app read ${what}${scope}.`, count: null };
   }
-  const stage = need.kind === 'details' ? 'details' : 'history';
-  const reading = own.find((stream) => stream.stage === stage);
-  if (reading?.state === 'done') return null;
+  if (need.kind === 'scope') return null;
+  if (need.kind === 'details') {
+    const reading = own.find((stream) => stream.stage === 'details');
+    if (reading?.finishedAt) return null;
+    return {
+      what: `details of ${what} not read yet`,
+      why: `Parts of ${what} that this number needs are still being read for the first time.`,
+      count: left(reading),
+    };
+  }
+  return unreadHistory(own, what, asking);
+}
+
+function unreadHistory(own: Stream[], what: string, asking: Asking): Missing | null {
   const recent = own.find((stream) => stream.stage === 'recent');
-  const from = recent?.coveredFrom?.toISOString().slice(0, 10);
-  if (need.kind === 'history' && from !== undefined && from <= context.period.from) return null;
-  const left =
-    reading?.rowsExpected == null ? null : Math.max(reading.rowsExpected - reading.rowsRead, 0);
+  const history = own.find((stream) => stream.stage === 'history');
+  // A kind without a stage of its own for history is read whole in the recent one.
+  const last = history ?? recent;
+  if (last?.finishedAt) return null;
+  const from = coveredFrom(recent, asking.account.timeZone);
+  if (asking.entry.when === 'period' && from && from <= asking.context.period.from) return null;
   return {
-    what: `${entity} not read yet`,
-    why: `The first read of ${entity} has not finished.`,
-    count: left,
+    what: `${what} not read yet`,
+    why: from
+      ? `Only ${what} since ${from} have been read so far; older ones are still being read.`
+      : `The first read of ${what} has not finished.`,
+    count: left(last),
   };
+}
+
+function coveredFrom(recent: Stream | undefined, timeZone: string): string | null {
+  if (!recent?.finishedAt) return null;
+  const edge = subMonths(recent.passStartedAt ?? recent.finishedAt, monthsOfRecent);
+  return dayOf(recent.coveredFrom ?? edge, timeZone);
+}
+
+function left(stream: Stream | undefined): number | null {
+  if (!stream || stream.rowsExpected === null) return null;
+  return Math.max(stream.rowsExpected - stream.rowsRead, 0);
 }

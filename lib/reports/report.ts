@@ -3,7 +3,7 @@ import type { Day, Period } from './period';
 
 /**
  * What a report's SQL is built from. `asked` is a FROM item: the accounts of this run as
- * `s(account_id, zone, today, first_weekday)`, `today` being the day of the run in each account's zone.
+ * `s(account_id, zone, today, first_weekday, working_days)`, `today` being the day of the run in each account's zone.
  */
 export type FactsContext = {
   asked: SQL;
@@ -22,14 +22,16 @@ export type KnownPart = { key: string; label: string };
  * One report. `facts` selects the rows behind the number, with exactly these columns:
  *   account_id, id, label, client_id, client_name, day (date), part (text), amount (cents), value (number),
  *   weight (integer), rank (number; the rows show the highest first), reason, jobber_uri
- * and `measure` aggregates them as `f`. Card, chart, table, drill-down and CSV all come from this one query.
+ * and `measure` aggregates them as `f`, grouped by nothing, by `f.part` or by `f.account_id`. Card, chart, table, drill-down and CSV all come from this one query.
  */
 export type Report = {
   facts: (context: FactsContext) => SQL;
-  measure: SQL;
+  measure: SQL | ((context: FactsContext) => SQL);
   /** What a part without rows is: 0 of a sum or a count, null (unknown) of a median or a share. */
   emptyPart: 0 | null;
   parts?: (context: FactsContext) => KnownPart[];
+  /** A part that the figure leaves out because something about its rows is not known. */
+  uncovered?: { part: string; what: string; why: string };
   /** Whether the day asked for was recorded then or is rebuilt from later records; only of as-of reports. */
   provenance?: (context: FactsContext) => 'recorded' | 'rebuilt';
 };

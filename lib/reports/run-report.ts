@@ -5,7 +5,7 @@ import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
 import { catalog, type ReportName } from './catalog';
-import type { Figure, Part, ReportParams, ReportResult, ReportRow } from './contract';
+import type { Figure, Missing, Part, ReportParams, ReportResult, ReportRow } from './contract';
 import { missingFor } from './missing';
 import { comparedWith, dayOf, stepOf } from './period';
 import type { FactsContext, Report } from './report';
@@ -47,7 +47,7 @@ export async function runReport(
           const own = current.accounts.get(id);
           return { accountId: id, value: own?.value ?? null, rows: own?.rows ?? 0 };
         }),
-        missing: missing.missing,
+        missing: [...missing.missing, ...uncovered(report, current)],
         freshAt: missing.freshAt,
         rebuilt: report.provenance?.(context) ?? null,
       };
@@ -160,6 +160,7 @@ type Sum = { value: number | null; rows: number };
 type Sums = { total: Sum; parts: Map<string, Sum>; accounts: Map<number, Sum> };
 
 async function sums(report: Report, context: FactsContext, db: Database): Promise<Sums> {
+  const measure = typeof report.measure === 'function' ? report.measure(context) : report.measure;
   const { rows } = await db.execute<{
     part: string | null;
     account_id: number | null;
@@ -168,7 +169,7 @@ async function sums(report: Report, context: FactsContext, db: Database): Promis
     measure: number | null;
   }>(sql`
     select f.part, f.account_id, grouping(f.part, f.account_id) as level, count(*)::int as n,
-      (${report.measure})::float8 as measure
+      (${measure})::float8 as measure
     from (${report.facts(context)}) f group by grouping sets ((), (f.part), (f.account_id))`);
   const result: Sums = { total: { value: null, rows: 0 }, parts: new Map(), accounts: new Map() };
   for (const row of rows) {
@@ -193,6 +194,11 @@ function figureOf(
     before: earlier?.total.value ?? null,
     beforePeriod: before?.period ?? null,
   };
+}
+
+function uncovered({ uncovered: left }: Report, { parts }: Sums): Missing[] {
+  const count = left ? (parts.get(left.part)?.rows ?? 0) : 0;
+  return left && count > 0 ? [{ what: left.what, why: left.why, count }] : [];
 }
 
 function partsOf(

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
+import { goals } from '@/db/schema/goals';
+import { labourRates } from '@/db/schema/rates';
 import type { Records, RecordType } from '@/lib/sandbox/world/records';
 import type { Kind } from '@/lib/sync/entity';
 import { ingest } from '@/lib/sync/ingest';
-import { grouped, type Raw } from './raw';
+import { dayText, grouped, type Raw } from './raw';
 
 /** Writes the raw records of an account into the read model, as the sync writes what Jobber answers. */
 export async function loadRaw(db: Database, raw: Raw): Promise<void> {
@@ -11,6 +13,17 @@ export async function loadRaw(db: Database, raw: Raw): Promise<void> {
   const context = contextOf(raw);
   for (const [kind, nodes] of nodesOf(raw, context)) {
     await ingest(db, raw.accountId, kind, nodes, { readAt, part: 'full' });
+  }
+  const { accountId } = raw;
+  const workingDays = sql.param(raw.workingDays);
+  await db.execute(sql`
+    insert into account_formats (account_id, time_zone, working_days) values (${accountId}, ${raw.zone}, ${workingDays}::int[])`);
+  for (const { userId, from, hourlyCents, burdenPercent } of raw.rates) {
+    const fromDay = dayText(from);
+    await db.insert(labourRates).values({ accountId, userId, fromDay, hourlyCents, burdenPercent });
+  }
+  for (const { span, from, cents } of raw.goals) {
+    await db.insert(goals).values({ accountId, span, fromDay: dayText(from), amountCents: cents });
   }
   // Without statistics the planner takes tables just filled for empty ones.
   await db.execute(sql`analyze`);

@@ -8,6 +8,7 @@ import {
   stepKey,
   sumOfAmounts,
   type Truth,
+  totalWithout,
 } from './truth';
 
 type Invoice = Records['Invoice'];
@@ -65,7 +66,7 @@ export const cashCollected: Truth = {
 };
 
 export const receivables: Truth = {
-  figure: (rows) => sumOfAmounts(rows.filter((row) => row.part !== 'bad-debt')),
+  figure: totalWithout('bad-debt'),
   rows: perAccount((raw, asked) => {
     const on = Math.min(dayNumber(asked.asOf), raw.today);
     const payments = grouped(raw.all('PaymentRecord'), (payment) => payment.invoiceId ?? '');

@@ -4,7 +4,7 @@ import { atWallClock } from '@/lib/sandbox/world/local-time';
 import { Prng } from '@/lib/sandbox/world/prng';
 import { randomEdits } from '@/lib/sandbox/world/random-edits';
 import type { World } from '@/lib/sandbox/world/world';
-import { dayNumber } from './raw';
+import { dayNumber, type Raw } from './raw';
 
 const hourMs = 3_600_000;
 
@@ -20,6 +20,40 @@ export function randomWorld(seed: number, now: number): World {
   randomEdits(world, rng, 90);
   for (const store of world.accounts.values()) disturb(store, rng);
   return world;
+}
+
+/** What people set up here: days of work, wages that changed, goals for spans of several kinds. */
+export function randomChoices(
+  store: AccountStore,
+  rng: Prng,
+): Pick<Raw, 'workingDays' | 'rates' | 'goals'> {
+  const today = dayNumber('2026-11-20');
+  const paid = store.all('User').filter(() => rng.chance(0.6));
+  const spans = (['month', 'quarter', 'year'] as const).filter(() => rng.chance(0.5));
+  return {
+    workingDays: rng.pick([
+      [1, 2, 3, 4, 5],
+      [1, 2, 3, 4, 5, 6],
+      [2, 4, 0],
+    ]),
+    rates: paid.flatMap((user) =>
+      [900, 200, 20]
+        .filter(() => rng.chance(0.7))
+        .map((ago) => ({
+          userId: user.id,
+          from: today - ago - rng.int(0, 15),
+          hourlyCents: rng.int(1_500, 6_000),
+          burdenPercent: rng.int(0, 40),
+        })),
+    ),
+    goals: spans.flatMap((span) =>
+      [1_000, 150].map((ago) => ({
+        span,
+        from: today - ago - rng.int(0, 40),
+        cents: rng.int(100_000, 9_000_000),
+      })),
+    ),
+  };
 }
 
 function dropEndlessJob(store: AccountStore): void {

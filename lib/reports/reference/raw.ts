@@ -1,5 +1,5 @@
 import type { AccountStore } from '@/lib/sandbox/world/account-store';
-import type { Id, Millis, Records, RecordType } from '@/lib/sandbox/world/records';
+import type { Cents, Id, Millis, Records, RecordType } from '@/lib/sandbox/world/records';
 import { dump, type World } from '@/lib/sandbox/world/world';
 
 /** Raw records of one account with the calendar they are counted in. Days are whole numbers since 1970 in its zone. */
@@ -10,13 +10,20 @@ export type Raw = {
   now: Millis;
   today: number;
   workingDays: number[];
+  rates: { userId: Id; from: number; hourlyCents: Cents; burdenPercent: number }[];
+  goals: { span: 'month' | 'quarter' | 'year'; from: number; cents: Cents }[];
   all: <T extends RecordType>(type: T) => Records[T][];
   find: <T extends RecordType>(type: T, id: Id | null) => Records[T] | null;
   day: (at: Millis) => number;
 };
 
-/** Reads an account of the sandbox; `accountId` is its number in the read model. */
-export function rawAccount(world: World, store: AccountStore, accountId: number): Raw {
+/** Reads an account of the sandbox; `accountId` is its number in the read model, `chosen` what people set up here. */
+export function rawAccount(
+  world: World,
+  store: AccountStore,
+  accountId: number,
+  chosen: Pick<Raw, 'workingDays' | 'rates' | 'goals'>,
+): Raw {
   const { records } = dump(world, store.account.id);
   const zone = store.account.timezone;
   const day = dayIn(zone);
@@ -30,7 +37,7 @@ export function rawAccount(world: World, store: AccountStore, accountId: number)
     zone,
     now: store.now,
     today: day(store.now),
-    workingDays: [1, 2, 3, 4, 5],
+    ...chosen,
     all: <T extends RecordType>(type: T) => (records[type] ?? []) as Records[T][],
     find: <T extends RecordType>(_type: T, id: Id | null) =>
       id === null ? null : ((byId.get(id) ?? null) as Records[T] | null),

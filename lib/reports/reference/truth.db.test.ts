@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountFormats, accounts, memberships, people } from '@/db/schema/accounts';
+import { accounts, memberships, people } from '@/db/schema/accounts';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
 import { csvText } from '@/lib/csv';
@@ -9,7 +9,7 @@ import type { ReportParams, ReportRow } from '../contract';
 import { addDays } from '../period';
 import { type RowCursor, reportRows, runReport } from '../run-report';
 import { loadRaw } from './load-world';
-import { randomWorld } from './random-world';
+import { randomChoices, randomWorld } from './random-world';
 import { type Raw, rawAccount } from './raw';
 import type { Asked, TruthRow } from './truth';
 import { truths } from './truths';
@@ -39,18 +39,18 @@ describe.each(seeds)('world %i', (seed) => {
 /** Reads a world into the database as accounts of one person. */
 async function enter(seed: number, now: number): Promise<{ raws: Raw[]; scope: AccountScope }> {
   const { db } = database;
+  const rng = new Prng(`choices:${seed}`);
   const world = randomWorld(seed, now);
   const [person] = await db.insert(people).values({ name: 'Ana' }).returning();
   const personId = person?.id ?? '';
   const raws: Raw[] = [];
   for (const store of world.accounts.values()) {
-    const { name, slug, timezone } = store.account;
+    const { name, slug } = store.account;
     const made = { jobberAccountId: `${seed}-${slug}`, slug: `${slug}-${seed}`, name };
     const [account] = await db.insert(accounts).values(made).returning();
     const accountId = account?.id ?? 0;
     await db.insert(memberships).values({ accountId, personId, role: 'owner' });
-    await db.insert(accountFormats).values({ accountId, timeZone: timezone });
-    const raw = rawAccount(world, store, accountId);
+    const raw = rawAccount(world, store, accountId, randomChoices(store, rng));
     await loadRaw(db, raw);
     raws.push(raw);
   }

@@ -27,6 +27,11 @@ export type Truth = {
 
 export const sumOfAmounts = (rows: TruthRow[]): number => sum(rows.map((row) => row.amount ?? 0));
 
+/** The sum of the amounts; a part that stands beside the figure counts only on its own. */
+export function totalWithout(part: string): Truth['figure'] {
+  return (rows, of) => sumOfAmounts(of === 'part' ? rows : rows.filter((row) => row.part !== part));
+}
+
 /** Whether an instant falls on a day of the period. */
 export function isWithin(raw: Raw, at: number, { period }: Asked): boolean {
   const day = raw.day(at);

@@ -1,5 +1,7 @@
 import type { ReportName } from '../catalog';
+import * as growth from './growth-truth';
 import * as money from './money-truth';
+import * as people from './people-truth';
 import * as sales from './sales-truth';
 import type { Truth } from './truth';
 import * as work from './work-truth';
@@ -22,4 +24,14 @@ export const truths: Record<ReportName, Truth> = {
   'average-ticket': money.averageTicket,
   'client-value': work.clientValue,
   'group-rollup': money.groupRollup,
+  'speed-to-quote': sales.speedToQuote,
+  'cycle-time': growth.cycleTime,
+  'job-profit': people.jobProfit,
+  'revenue-per-hour': people.revenuePerHour,
+  utilisation: people.utilisation,
+  'recurring-revenue': growth.recurringRevenue,
+  'lead-source': growth.leadSource,
+  'service-mix': growth.serviceMix,
+  'goal-pace': growth.goalPace,
+  concentration: growth.concentration,
 };

@@ -10,7 +10,7 @@ import {
   sum,
   yearBefore,
 } from './raw';
-import { ageBandOf, perAccount, sumOfAmounts, type Truth, weekKey } from './truth';
+import { ageBandOf, perAccount, sumOfAmounts, type Truth, totalWithout, weekKey } from './truth';
 
 type Job = Records['Job'];
 type Visit = Records['Visit'];
@@ -74,7 +74,7 @@ export const lateWork: Truth = {
 };
 
 export const bookedAhead: Truth = {
-  figure: (rows) => sumOfAmounts(rows.filter((row) => row.part !== 'later')),
+  figure: totalWithout('later'),
   rows: (raws, asked) => {
     // The weeks are those of the first account, so that all accounts share one chart.
     const lastDay = (raws[0]?.today ?? 0) + 8 * 7 - 1;
