@@ -58,6 +58,16 @@ export function rawEnv(
 }
 
 /**
+ * Lays `changes` over the environment of this process, before or after the first `env()`. For the command line, whose
+ * place to work is not always the one of the .env files.
+ * @public
+ */
+export function useEnv(changes: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, changes);
+  parsed = undefined;
+}
+
+/**
  * The whole environment as a child process should get it, with `changes` laid over it.
  * @public
  */
@@ -153,12 +163,26 @@ const schema = z.object({
   JOBBER_PKCE: switchOf(true).describe(
     'Send a PKCE challenge when signing in: on or off. Turn it off only if Jobber refuses it.',
   ),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'must be at least 16 characters')
+    .optional()
+    .describe(
+      'Opens /api/health/metrics to whoever sends it as a bearer token. Make one with: openssl rand -hex 24',
+    ),
   FIELDBOARD_WORKER: switchOf(true).describe(
     'Read Jobber in the web server too: on, or off when `npm run worker` runs beside it.',
   ),
   TOKEN_ENCRYPTION_KEYS: keyring.describe(
     'Encrypts the Jobber tokens in the database; the first key writes, all of them read. Example: k1:<output of openssl rand -base64 32>',
   ),
+  JOBBER_CLI_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe(
+      'The client id of a second Jobber app, for `npm run cli -- connect --loopback` on your own machine.',
+    ),
+  JOBBER_CLI_CLIENT_SECRET: z.string().optional().describe('The client secret of that second app.'),
   ALLOWED_JOBBER_ACCOUNTS: z
     .string()
     .default('')

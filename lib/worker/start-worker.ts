@@ -10,6 +10,7 @@ import { log } from '../log';
 import { repairRollups } from '../sync/rollups';
 import { runSlice } from '../sync/slice';
 import { keepConnectionsFresh } from '../vault/keeper';
+import { beat } from './heartbeat';
 
 /** Slices that one process runs side by side; those of one account never do. */
 const concurrency = 4;
@@ -66,6 +67,7 @@ const tasks: TaskList = {
   },
   // Finds accounts that nobody looks after, whatever happened to their last job.
   tick: async (_, { addJob }) => {
+    await beat();
     for (const accountId of await connectedAccounts()) {
       await addJob(
         'slice',
