@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
 } from '../embedded-db/start-embedded-database';
+import { rawEnv } from '../env';
 import { AppError } from '../errors';
 import { buildIfChanged } from './build';
 import { freePort } from './free-port';
+import { keptSecrets } from './kept-secrets';
+import { demoFolder, runningDemoFile } from './running-demo';
 import { runUntilStopped, startWebServer } from './web-server';
 
 type DemoOptions = { size: string; port?: string };
@@ -17,12 +19,17 @@ const usualPorts = [3000, 3001, 3002, 3003, 3004, 3005, 3006, 3007, 3008, 3009, 
 /** `npm run demo`: database, sandbox and built app on this machine until Ctrl-C. */
 export async function runDemo(options: DemoOptions): Promise<void> {
   await buildIfChanged();
-  await runStack('start', options, path.join('.data', 'demo'));
+  await runStack('start', options, folderOf('demo', options));
 }
 
 /** `npm run dev`: the same with the development server. */
 export async function runDev(options: DemoOptions): Promise<void> {
-  await runStack('dev', options, path.join('.data', 'dev'));
+  await runStack('dev', options, folderOf('dev', options));
+}
+
+/** Each size is a world of its own, with a database that knows no other. */
+function folderOf(name: string, { size }: DemoOptions): string {
+  return path.join('.data', size === 'small' ? name : `${name}-${size}`);
 }
 
 async function runStack(mode: 'start' | 'dev', options: DemoOptions, dir: string): Promise<void> {
@@ -35,8 +42,15 @@ async function runStack(mode: 'start' | 'dev', options: DemoOptions, dir: string
     size,
     seed: 1,
     callbacks: [`${url}/api/auth/callback/jobber`],
+    keepIn: path.join(dir, 'sandbox'),
   });
+  const environment = {
+    ...demoEnvironment(dir, database, sandbox.url),
+    NEXTAUTH_URL: url,
+    PORT: String(port),
+  };
   const cleanUp = async () => {
+    rmSync(runningDemoFile(dir), { force: true });
     await sandbox.close();
     await database.release();
   };
@@ -45,13 +59,13 @@ async function runStack(mode: 'start' | 'dev', options: DemoOptions, dir: string
       mode,
       port,
       host: 'localhost',
-      environment: {
-        ...demoEnvironment(dir, database, sandbox.url),
-        NEXTAUTH_URL: url,
-        PORT: String(port),
-      },
+      environment,
     });
-    process.stdout.write(`\nFieldboard demo: ${url}  (made-up data; Ctrl-C stops it)\n\n`);
+    const note = JSON.stringify({ pid: process.pid, environment });
+    writeFileSync(runningDemoFile(dir), note, { mode: 0o600 });
+    process.stdout.write(
+      `\nFieldboard demo: ${url}  (made-up data, kept in ${dir}; Ctrl-C stops it)\n\n`,
+    );
     await runUntilStopped(server, cleanUp);
   } catch (error) {
     await cleanUp();
@@ -65,27 +79,14 @@ function demoEnvironment(
   sandboxUrl: string,
 ): Record<string, string> {
   return {
-    ...keptSecrets(dir),
+    ...keptSecrets(dir, 'demo'),
     DATABASE_URL: database.url,
     JOBBER_API_URL: sandboxUrl,
     JOBBER_CLIENT_ID: 'sandbox-client',
     JOBBER_CLIENT_SECRET: 'sandbox-secret',
     FIELDBOARD_DEMO: 'on',
+    LOG_LEVEL: rawEnv('LOG_LEVEL') ?? 'warn',
   };
-}
-
-/** Generated once, so that a browser stays signed in and tokens stay readable when the demo runs again. */
-function keptSecrets(dir: string): Record<string, string> {
-  const file = path.join(dir, 'secrets.json');
-  if (!existsSync(file)) {
-    mkdirSync(dir, { recursive: true });
-    const secrets = {
-      NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
-      TOKEN_ENCRYPTION_KEYS: `demo:${randomBytes(32).toString('base64')}`,
-    };
-    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }
 
 function sizeOf(text: string): 'small' | 'medium' | 'large' {

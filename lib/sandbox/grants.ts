@@ -38,6 +38,14 @@ export type Identified =
   | { outcome: 'ok'; grant: Grant }
   | { outcome: 'unknown' | 'expired' | 'disconnected' };
 
+/** Grants and tokens as the next sandbox on the same folder needs them; codes live too briefly. */
+export interface KeptGrants {
+  signingKey: string;
+  grants: Grant[];
+  refreshTokens: { token: string; grantId: string; redeemedAt: number | null }[];
+  revokedAccessTokens: string[];
+}
+
 const codeLifeMs = 10 * 60_000;
 
 /** Codes, grants and tokens of one app: pure state and sandbox time, no HTTP. */
@@ -46,12 +54,23 @@ export class Grants {
   private readonly refreshTokens = new Map<string, RefreshToken>();
   private readonly codes = new Map<string, AuthorizationCode>();
   private readonly revokedAccessTokens = new Set<string>();
-  private readonly signingKey = randomBytes(32).toString('hex');
+  private readonly signingKey: string;
 
+  /** `save` hears of every change before its answer goes out. */
   constructor(
     private readonly app: AppRegistration,
     private readonly clock: SandboxClock,
-  ) {}
+    kept: KeptGrants | null = null,
+    private readonly save: ((grants: KeptGrants) => void) | null = null,
+  ) {
+    this.signingKey = kept?.signingKey ?? randomBytes(32).toString('hex');
+    for (const grant of kept?.grants ?? []) this.grants.set(grant.id, grant);
+    for (const { token, grantId, redeemedAt } of kept?.refreshTokens ?? []) {
+      const grant = this.grants.get(grantId);
+      if (grant) this.refreshTokens.set(token, { grant, redeemedAt });
+    }
+    for (const jti of kept?.revokedAccessTokens ?? []) this.revokedAccessTokens.add(jti);
+  }
 
   issueCode(
     who: { accountId: string; userId: string },
@@ -88,7 +107,7 @@ export class Grants {
     const { accountId, userId } = who;
     const grant: Grant = { id: randomUUID(), accountId, userId, scopes, state: 'live' };
     this.grants.set(grant.id, grant);
-    return this.issue(grant, this.newRefreshToken(grant));
+    return this.kept(this.issue(grant, this.newRefreshToken(grant)));
   }
 
   /** New tokens for a refresh token by the app's rotation rules; null when Jobber refuses it. */
@@ -98,9 +117,9 @@ export class Grants {
     if (this.app.rotation === 'off')
       return { ...this.issue(known.grant, token), warning: rotationOffWarning };
     const now = this.clock.now();
-    if (known.redeemedAt !== null) return this.reuse(known, now - known.redeemedAt);
+    if (known.redeemedAt !== null) return this.kept(this.reuse(known, now - known.redeemedAt));
     known.redeemedAt = now;
-    return this.issue(known.grant, this.newRefreshToken(known.grant));
+    return this.kept(this.issue(known.grant, this.newRefreshToken(known.grant)));
   }
 
   /** Whose token this is; refused ones say why. */
@@ -118,15 +137,15 @@ export class Grants {
   end(state: 'revoked' | 'disconnected', accountId?: string, userId?: string): number {
     const ended = this.liveGrants(accountId).filter((g) => !userId || g.userId === userId);
     for (const grant of ended) grant.state = state;
-    return ended.length;
+    return this.kept(ended.length);
   }
 
   /** Forgets one access or refresh token and leaves the rest of its grant alone. */
   revokeToken(token: string): boolean {
-    if (this.refreshTokens.delete(token)) return true;
+    if (this.refreshTokens.delete(token)) return this.kept(true);
     const claims: AccessTokenClaims | null = readAccessToken(token, this.signingKey);
     if (claims) this.revokedAccessTokens.add(claims.jti);
-    return claims !== null;
+    return this.kept(claims !== null);
   }
 
   liveGrants(accountId?: string): Grant[] {
@@ -140,6 +159,21 @@ export class Grants {
     this.refreshTokens.clear();
     this.codes.clear();
     this.revokedAccessTokens.clear();
+  }
+
+  /** Saves what changed and hands the answer on. */
+  private kept<Answer>(answer: Answer): Answer {
+    this.save?.({
+      signingKey: this.signingKey,
+      grants: [...this.grants.values()],
+      refreshTokens: [...this.refreshTokens].map(([token, { grant, redeemedAt }]) => ({
+        token,
+        grantId: grant.id,
+        redeemedAt,
+      })),
+      revokedAccessTokens: [...this.revokedAccessTokens],
+    });
+    return answer;
   }
 
   private reuse(known: RefreshToken, sinceMs: number): IssuedTokens | null {

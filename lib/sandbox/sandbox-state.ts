@@ -3,7 +3,8 @@ import type { ConsentChoice } from './authorize';
 import { Budget } from './budget';
 import type { SandboxClock } from './clock';
 import { Faults } from './faults';
-import { Grants } from './grants';
+import { Grants, type KeptGrants } from './grants';
+import type { KeptState } from './kept-state';
 import { SeenRequests } from './seen-requests';
 import { Webhooks } from './webhooks';
 import { advanceWorld, type World } from './world/world';
@@ -34,13 +35,17 @@ export class SandboxState {
     readonly app: AppRegistration,
     readonly clock: SandboxClock,
     readonly latency: Latency,
-    private readonly newWorld: () => World,
+    private readonly newWorld: (now: number) => World,
+    private readonly kept: KeptState | null,
   ) {
     this.appAtStart = { ...app };
-    this.grants = new Grants(app, clock);
+    const save = kept ? (grants: KeptGrants) => kept.saveGrants(grants) : null;
+    this.grants = new Grants(app, clock, kept?.grants, save);
     this.webhooks = new Webhooks(app, clock);
-    this.world = newWorld();
-    this.webhooks.watch(this.world);
+    this.world = newWorld(kept?.startAt ?? clock.now());
+    this.catchUp();
+    kept?.restore(this.world);
+    this.watch();
   }
 
   budget(accountId: string): Budget {
@@ -69,7 +74,13 @@ export class SandboxState {
     delete this.preselected.userId;
     this.isDown = false;
     this.versionWarning = null;
-    this.world = this.newWorld();
+    this.world = this.newWorld(this.clock.now());
+    this.kept?.begin(this.clock.now());
+    this.watch();
+  }
+
+  private watch(): void {
     this.webhooks.watch(this.world);
+    this.kept?.watch(this.world);
   }
 }

@@ -20,6 +20,7 @@ import { createClock } from './clock';
 import { control } from './control';
 import type { Fault } from './faults';
 import { graphql } from './graphql-endpoint';
+import { KeptState } from './kept-state';
 import { html, json, type Reply, type SandboxRequest } from './reply';
 import { type Latency, SandboxState } from './sandbox-state';
 import type { SeenRequest } from './seen-requests';
@@ -43,6 +44,8 @@ export interface SandboxOptions extends Partial<AppRegistration> {
   latency?: Latency;
   /** Records of the caller's own instead of the seeded world. */
   world?: (now: number) => World;
+  /** A folder that remembers grants and changed records, so that the next sandbox on it goes on with them. */
+  keepIn?: string;
 }
 
 /**
@@ -70,7 +73,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const name of Object.keys(defaultApp) as (keyof AppRegistration)[])
     if (options[name] !== undefined) Object.assign(app, { [name]: options[name] });
   const clock = createClock(startAt, speed);
-  const state = new SandboxState(app, clock, latency, () => newWorld(clock.now()));
+  const { keepIn } = options;
+  const kept = keepIn === undefined ? null : new KeptState(keepIn, { seed, size }, clock.now());
+  const state = new SandboxState(app, clock, latency, newWorld, kept);
   const server = createServer((incoming, response) => {
     serve(incoming, response, state).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });

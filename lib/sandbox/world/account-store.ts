@@ -1,3 +1,4 @@
+import type { KeptRecord } from './kept-record';
 import { idsIn, RecordIndex } from './record-index';
 import { defaults, derivedStart, type New } from './record-shape';
 import type { Account, Id, Millis, Patch, Records, RecordType } from './records';
@@ -137,6 +138,23 @@ export class AccountStore {
     });
   }
 
+  /** Puts records back as they were kept elsewhere. Nobody is told; derived fields follow at the end. */
+  restore(kept: readonly KeptRecord[]): void {
+    this.bulk(() => {
+      for (const { type, id, record } of kept)
+        if (record === null && this.tables[type].has(id)) this.destroy(type, id);
+      for (const { type, id, record } of kept) {
+        if (record === null) continue;
+        const known = this.find(type, id);
+        if (known) this.#index.remove(type, known);
+        (this.tables[type] as Map<Id, Records[RecordType]>).set(id, record);
+        this.#index.add(type, record);
+        this.#settlement.touch(type, record);
+        this.#noteIds(record);
+      }
+    });
+  }
+
   /** Writes history: amounts and statuses are settled once at the end, `updatedAt` stays as given, nobody is told. */
   bulk(write: () => void): void {
     this.#bulkDepth += 1;
@@ -160,6 +178,16 @@ export class AccountStore {
     const number = last + 1 + ((last * 7) % 5);
     this.#lastNumbers.set(type, number);
     return Buffer.from(`gid://Jobber/${type}/${number}`).toString('base64');
+  }
+
+  /** Ids that a kept record uses, its own and those of its parts, are not given out again. */
+  #noteIds(record: object): void {
+    for (const [id] of JSON.stringify(record).matchAll(/(?<=")Z2lkOi8v[\w+/=]+(?=")/g)) {
+      const gid = Buffer.from(id, 'base64').toString('utf8');
+      const [, type, number] = /^gid:\/\/Jobber\/(\w+)\/(\d+)$/.exec(gid) ?? [];
+      if (!type || Number(number) <= (this.#lastNumbers.get(type) ?? this.idBase)) continue;
+      this.#lastNumbers.set(type, Number(number));
+    }
   }
 
   /** Jobs, quotes and invoices without a number get the next one. */
