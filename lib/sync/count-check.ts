@@ -6,7 +6,7 @@ import { countDocument, listDocument } from './documents';
 import { entities } from './entities';
 import type { Kind } from './entity';
 import { askAgain } from './refetch';
-import type { Run } from './slice';
+import type { Run } from './run';
 
 type Window = { after: number; before: number };
 

@@ -13,7 +13,7 @@ import {
 import { entities } from './entities';
 import type { Kind } from './entity';
 import { bury, ingest } from './ingest';
-import type { Run } from './slice';
+import type { Run } from './run';
 
 /** What can be read again by id; `job_visits` are the visits of a job around today. */
 export type RefetchKind = Kind | 'job_visits';

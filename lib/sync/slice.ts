@@ -2,10 +2,8 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
-import { isAppError } from '@/lib/errors';
 import type { JobberClient } from '@/lib/jobber/client';
-import { type Asker, ask, completeNested, type Page, pageOf } from './ask';
-import { recordFailure } from './budget';
+import { ask, completeNested, type Page, pageOf } from './ask';
 import { findDrift } from './count-check';
 import { listDocument, pageRows } from './documents';
 import { entities } from './entities';
@@ -13,7 +11,9 @@ import type { Entity, Kind } from './entity';
 import { ingest, type Part } from './ingest';
 import { legs, overlapMs, type Stage } from './read-plan';
 import { askAgain, relatedOf, runRefetches } from './refetch';
+import type { Run, Step } from './run';
 import { dueStreams, ensureStreams, nextDue, type Stream } from './streams';
+import { notPermitted, trouble } from './trouble';
 
 /** @public */
 export type SliceOptions = {
@@ -63,17 +63,6 @@ export async function runSlice(accountId: number, options: SliceOptions): Promis
   const isBusy = nextAt !== null && nextAt <= now();
   return { ...result, state: isBusy ? 'busy' : 'idle', nextAt };
 }
-
-/** What one account's reading needs at hand. */
-export type Run = {
-  db: Database;
-  accountId: number;
-  now: () => Date;
-  asker: Asker;
-  isWatched: boolean;
-};
-
-type Step = { requests: number; rows: number; waitMs?: number };
 
 async function runStep(run: Run): Promise<Step> {
   const due = await dueStreams(run.db, run.accountId, run.now(), 8);
@@ -348,61 +337,4 @@ async function countSlice(run: Run, stream: Stream): Promise<Step> {
       next_due_at = ${run.now().toISOString()}::timestamptz + interval '1 day'
     where account_id = ${run.accountId} and entity = ${stream.kind} and stage = 'count'`);
   return { requests, rows: drifted };
-}
-
-async function notPermitted(run: Run, { kind, stage }: Stream, hidden: string[]): Promise<void> {
-  const message = `Jobber does not show ${kind} records to this connection (${hidden.join(', ') || 'nothing came'}).`;
-  await run.db.transaction(async (tx) => {
-    await tx.execute(sql`
-      update sync_streams set state = 'not_permitted', cursor = null, last_error = ${message}, last_error_at = app_now(),
-        next_due_at = ${run.now().toISOString()}::timestamptz + interval '1 day'
-      where account_id = ${run.accountId} and entity = ${kind} and stage = ${stage}`);
-    await tx.execute(sql`
-      insert into sync_events (account_id, entity, stage, kind, message)
-      values (${run.accountId}, ${kind}, ${stage}, 'not_permitted', ${message})`);
-  });
-}
-
-/** Writes down what went wrong and when to go on: the whole account waits for Jobber, one stream for its own fault. */
-async function trouble(run: Run, stream: Stream | null, error: unknown): Promise<Step> {
-  if (isAppError(error) && error.code === 'jobber_hidden' && stream) {
-    await notPermitted(run, stream, [error.cause instanceof Error ? error.cause.message : '']);
-    return { requests: 1, rows: 0 };
-  }
-  const outside = [
-    'jobber_unreachable',
-    'temporarily_unavailable',
-    'jobber_throttled',
-    'reconnect_required',
-    'jobber_disconnected',
-    'jobber_inactive',
-  ];
-  const isOutside = isAppError(error) && outside.includes(error.code);
-  const isThrottle =
-    isAppError(error) &&
-    (error.code === 'jobber_throttled' || error.code === 'temporarily_unavailable');
-  const waits = isAppError(error) && error.retryAfterMs !== undefined ? error.retryAfterMs : 0;
-  if (!isAppError(error) && !(error instanceof z.ZodError)) throw error;
-  const message = isAppError(error)
-    ? error.safeMessage
-    : `Jobber's answer was not as expected: ${z.prettifyError(error)}`.slice(0, 500);
-  const backoffMs = isOutside && !isThrottle ? await recordFailure(run.db, run.accountId) : 0;
-  const waitMs = Math.max(waits, backoffMs, 50);
-  const retryAt = new Date(
-    run.now().getTime() +
-      (isOutside ? waitMs : Math.min(3_600_000, 2 ** (stream?.failures ?? 0) * 5_000)),
-  );
-  if (isThrottle) return { requests: 0, rows: 0, waitMs };
-  await run.db.transaction(async (tx) => {
-    if (stream)
-      await tx.execute(sql`
-        update sync_streams set failures = failures + 1, last_error = ${message}, last_error_at = app_now(),
-          state = case when state = 'waiting' then 'waiting' when ${isOutside} then state else 'failed' end,
-          next_due_at = ${retryAt.toISOString()}::timestamptz
-        where account_id = ${run.accountId} and entity = ${stream.kind} and stage = ${stream.stage}`);
-    await tx.execute(sql`
-      insert into sync_events (account_id, entity, stage, kind, message)
-      values (${run.accountId}, ${stream?.kind ?? null}, ${stream?.stage ?? null}, 'error', ${message})`);
-  });
-  return isOutside ? { requests: 0, rows: 0, waitMs } : { requests: 1, rows: 0 };
 }
