@@ -4,12 +4,18 @@ import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { freePort } from '@/lib/cli/free-port';
 import { startWebServer } from '@/lib/cli/web-server';
 import { startSandbox } from '@/lib/sandbox/sandbox';
+import { startTlsProxy } from './tls-proxy';
 
 /** One Fieldboard of a test worker: its own database, its own Jobber and its own server. */
 export type Stack = {
+  /** As a browser opens it. */
   url: string;
   database: TestDatabase;
   sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  /** What sessions are encrypted with, for tests that come with a session of their own making. */
+  sessionSecret: string;
+  /** Everything that the server process has written so far. */
+  serverLog: () => string;
 };
 
 type TestFixtures = {
@@ -17,34 +23,61 @@ type TestFixtures = {
   expectedConsole: RegExp[];
   /** Signs in at the sandbox as its preselected admin, or as the person named, and waits for the app. */
   login: (person?: { name: string | RegExp }) => Promise<void>;
+  /** Attaches what the server wrote during a test that failed. */
+  serverLogOnFailure: undefined;
 };
 
-type WorkerFixtures = { stack: Stack };
+type WorkerFixtures = {
+  stack: Stack;
+  /** Puts a TLS proxy with a certificate of its own before the server. */
+  https: boolean;
+};
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  https: [false, { option: true, scope: 'worker' }],
+
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of needed fixtures from this pattern
-    async ({}, use) => {
+    async ({ https }, use) => {
       const port = await freePort();
-      const url = `http://localhost:${port}`;
+      const proxy = https ? await startTlsProxy(port) : null;
+      const url = proxy?.url ?? `http://localhost:${port}`;
       const database = await testDatabase();
       const sandbox = await startSandbox({
         size: 'small',
         seed: 1,
         callbacks: [`${url}/api/auth/callback/jobber`],
       });
+      const sessionSecret = randomBytes(32).toString('base64');
+      const output: string[] = [];
       const server = await startWebServer({
         mode: 'start',
         port,
         host: 'localhost',
-        environment: environmentOf(url, port, database, sandbox.url),
+        environment: {
+          ...environmentOf(url, port, database, sandbox.url),
+          NEXTAUTH_SECRET: sessionSecret,
+          ...(https ? { TRUST_PROXY: 'on' } : {}),
+        },
+        onOutput: (text) => output.push(text),
       });
-      await use({ url, database, sandbox });
+      await use({ url, database, sandbox, sessionSecret, serverLog: () => output.join('') });
       await server.stop();
+      await proxy?.close();
       await sandbox.close();
       await database.close();
     },
     { scope: 'worker', timeout: 60_000 },
+  ],
+
+  serverLogOnFailure: [
+    async ({ stack }, use, testInfo) => {
+      const before = stack.serverLog().length;
+      await use(undefined);
+      if (testInfo.status === testInfo.expectedStatus) return;
+      const body = stack.serverLog().slice(before).slice(-20_000);
+      await testInfo.attach('server log', { body, contentType: 'text/plain' });
+    },
+    { auto: true },
   ],
 
   baseURL: async ({ stack }, use) => use(stack.url),
@@ -95,13 +128,13 @@ function environmentOf(
     NEXTAUTH_URL: url,
     PORT: String(port),
     DATABASE_URL: database.url,
-    NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
     TOKEN_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     JOBBER_API_URL: sandboxUrl,
     JOBBER_CLIENT_ID: 'sandbox-client',
     JOBBER_CLIENT_SECRET: 'sandbox-secret',
     FIELDBOARD_DEMO: 'on',
-    LOG_LEVEL: 'warn',
+    // The most talkative one: what must not be logged must not be logged at any level.
+    LOG_LEVEL: 'trace',
   };
 }
 
@@ -124,5 +157,7 @@ function headerFaults(response: Response, url: string): string[] {
     .map((part) => `no ${part} in the CSP`);
   if (headers['x-content-type-options'] !== 'nosniff') faults.push('no nosniff');
   if (!headers['referrer-policy']) faults.push('no Referrer-Policy');
+  const isHttps = url.startsWith('https:');
+  if (Boolean(headers['strict-transport-security']) !== isHttps) faults.push('HSTS is wrong');
   return faults.map((fault) => `${response.url()}: ${fault}`);
 }
