@@ -25,6 +25,8 @@ type ListProps<Row, Key extends string> = {
   onClear: () => void;
   /** Why there is nothing at all, in one sentence. */
   empty: ReactNode;
+  /** What else helps when nothing matches. */
+  nothing?: ReactNode;
 };
 
 /**
@@ -47,12 +49,12 @@ export function RecordList<Row, Key extends string>({
       <div className="flex flex-wrap items-center gap-2 px-4 pt-3 pb-1 sm:px-6 print:hidden">
         {controls}
       </div>
-      <p
+      <div
         aria-live="polite"
         className="flex min-h-9 flex-wrap items-center gap-x-2 px-4 text-ink-soft text-table sm:px-6"
       >
         {summary}
-      </p>
+      </div>
       <Rows {...list} />
     </div>
   );
@@ -69,6 +71,7 @@ function Rows<Row, Key extends string>({
   search,
   onClear,
   empty,
+  nothing,
 }: ListProps<Row, Key>) {
   if (pages.failure && (pages.rows === undefined || pages.isSettling)) {
     return (
@@ -86,15 +89,18 @@ function Rows<Row, Key extends string>({
   if (pages.rows === undefined) return <RowsSkeleton label={`Reading ${many}`} />;
   if (pages.rows.length === 0 && !pages.isSettling) {
     return isFiltered ? (
-      <Nothing
-        action={
-          <button type="button" onClick={onClear} className={buttonClass('plain')}>
-            Clear filters
-          </button>
-        }
-      >
-        {search ? `No ${many} match “${search}”.` : `No ${many} match these filters.`}
-      </Nothing>
+      <>
+        <Nothing
+          action={
+            <button type="button" onClick={onClear} className={buttonClass('plain')}>
+              Clear filters
+            </button>
+          }
+        >
+          {search ? `No ${many} match “${search}”.` : `No ${many} match these filters.`}
+        </Nothing>
+        {nothing}
+      </>
     ) : (
       <Nothing>{empty}</Nothing>
     );
@@ -109,6 +115,7 @@ function Rows<Row, Key extends string>({
         sort={sort}
         onSort={onSort}
         isSettling={pages.isSettling}
+        isLong
       />
       {pages.hasMore && !pages.isSettling ? (
         <MoreRows

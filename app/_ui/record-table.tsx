@@ -20,6 +20,8 @@ export type Column<Row, Key extends string = string> = {
   phone?: 'title' | 'aside' | 'note' | 'meta';
   from?: 'desk' | 'wide' | 'widest';
   className?: string;
+  /** In a long table columns do not widen with their content: a width (`sm:w-32`) or a share (`sm:flex-[3]`). */
+  long?: string;
 };
 
 const places = {
@@ -28,6 +30,11 @@ const places = {
   note: 'max-sm:col-start-1 max-sm:row-start-2 max-sm:min-w-0 max-sm:text-label max-sm:text-ink-soft',
   meta: 'max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right max-sm:text-label max-sm:text-ink-soft',
 };
+
+// Skipping rows needs boxes that are no table parts: there a row is a line of boxes with fixed widths or shares.
+const longRow =
+  '[content-visibility:auto] [contain-intrinsic-size:auto_60px] sm:flex sm:[contain-intrinsic-size:auto_36px] sm:pointer-coarse:[contain-intrinsic-size:auto_44px]';
+const longCell = 'sm:min-w-0 sm:py-[7.5px] sm:pointer-coarse:py-[11.5px]';
 
 const fromWidths = { desk: 'max-desk:hidden', wide: 'max-xl:hidden', widest: 'max-2xl:hidden' };
 
@@ -45,6 +52,7 @@ export function RecordTable<Row, Key extends string>({
   onSort,
   isSettling = false,
   inset = false,
+  isLong = false,
 }: {
   label: string;
   columns: readonly Column<Row, Key>[];
@@ -55,6 +63,8 @@ export function RecordTable<Row, Key extends string>({
   isSettling?: boolean;
   /** Inside a card: no page gutter, no sticky header. */
   inset?: boolean;
+  /** Hundreds of rows and more: those off the screen are neither laid out nor painted. */
+  isLong?: boolean;
 }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
@@ -64,11 +74,15 @@ export function RecordTable<Row, Key extends string>({
       aria-busy={isSettling}
       className={clsx(
         'w-full border-separate border-spacing-0 text-table transition-opacity max-sm:block',
+        isLong && 'block',
         isSettling && 'opacity-60',
       )}
     >
-      <thead role="rowgroup" className="max-sm:sr-only">
-        <tr role="row">
+      <thead
+        role="rowgroup"
+        className={clsx('max-sm:sr-only', isLong && 'sm:sticky sm:top-13 sm:z-10 sm:block')}
+      >
+        <tr role="row" className={clsx(isLong && 'sm:flex')}>
           {columns.map((column) => (
             <Heading
               key={column.id}
@@ -76,16 +90,20 @@ export function RecordTable<Row, Key extends string>({
               {...(sort ? { sort } : {})}
               {...(onSort ? { onSort } : {})}
               inset={inset}
+              isLong={isLong}
             />
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-sm:block">
+      <tbody role="rowgroup" className={clsx(isLong ? 'block' : 'max-sm:block')}>
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
             role="row"
-            className="group/row relative transition-colors hover:bg-hover has-[a:focus-visible]:bg-accent-soft max-sm:grid max-sm:min-h-15 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-2"
+            className={clsx(
+              isLong && longRow,
+              'group/row relative transition-colors hover:bg-hover has-[a:focus-visible]:bg-accent-soft max-sm:grid max-sm:min-h-15 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-2',
+            )}
           >
             {columns.map((column) => (
               <td
@@ -98,6 +116,8 @@ export function RecordTable<Row, Key extends string>({
                   column.phone ? places[column.phone] : 'max-sm:hidden',
                   column.from && fromWidths[column.from],
                   column.className,
+                  isLong && longCell,
+                  isLong && column.long,
                 )}
               >
                 {column.cell(row)}
@@ -116,11 +136,13 @@ function Heading<Row, Key extends string>({
   sort,
   onSort,
   inset,
+  isLong,
 }: {
   column: Column<Row, Key>;
   sort?: Sort<Key>;
   onSort?: (sort: Sort<Key>) => void;
   inset: boolean;
+  isLong: boolean;
 }) {
   const key = column.sortKey;
   const direction = key !== undefined && sort?.key === key ? sort.direction : undefined;
@@ -132,10 +154,14 @@ function Heading<Row, Key extends string>({
       aria-sort={direction ? (direction === 'ASCENDING' ? 'ascending' : 'descending') : undefined}
       className={clsx(
         'h-9 border-line border-b bg-canvas px-3 text-left font-medium text-ink-soft text-label',
-        inset ? 'first:pl-4 last:pr-4' : 'sticky top-13 z-10 first:pl-6 last:pr-6',
+        inset ? 'first:pl-4 last:pr-4' : 'first:pl-6 last:pr-6',
+        !inset && !isLong && 'sticky top-13 z-10',
         column.align === 'end' && 'text-right',
         column.from && fromWidths[column.from],
         column.className,
+        isLong && 'sm:flex sm:items-center',
+        isLong && column.align === 'end' && 'sm:justify-end',
+        isLong && column.long,
       )}
     >
       {key !== undefined && onSort ? (

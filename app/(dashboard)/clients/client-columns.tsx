@@ -1,37 +1,25 @@
-import type { ClientRow } from '@/lib/live/contract';
-import type { Formats } from '../../_ui/formats';
+import type { ClientListRow } from '@/lib/records/contract';
+import type { ColumnContext } from '../../_query/list-screen';
 import { Moment } from '../../_ui/moment';
 import { Money, Unknown } from '../../_ui/money';
-import { Hidden } from '../../_ui/notice';
 import type { Column } from '../../_ui/record-table';
 import { RowLink } from '../../_ui/row-link';
+import { accountColumn } from '../list-cells';
 import { clientHref } from './client-href';
-import type { ClientsView } from './clients-view';
 
-type ClientSort = ClientsView['sort']['key'];
-
-/** The columns of a client list; `hidden` names what Jobber keeps from this app. */
-export function clientColumns({
-  formats,
-  now,
-  hidden,
-  account,
-}: {
-  formats: Formats;
-  now: string;
-  hidden: readonly string[];
-  account: string | null;
-}): Column<ClientRow, ClientSort>[] {
+/** The columns of the client list. */
+export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
+  const { now, of } = context;
   return [
     {
       id: 'name',
       label: 'Name',
       sortKey: 'name',
       phone: 'title',
-      className: 'sm:w-[30%] sm:max-w-0',
+      long: 'sm:flex-[5]',
       cell: (row) => (
         <span className="flex items-center gap-2">
-          <RowLink href={clientHref(row.id, account)}>
+          <RowLink href={clientHref(row.id, of(row.accountId).slug)}>
             {row.name || <span className="font-normal text-ink-soft">No name</span>}
           </RowLink>
           {row.companyName && row.companyName !== row.name ? (
@@ -44,10 +32,11 @@ export function clientColumns({
         </span>
       ),
     },
+    ...accountColumn<ClientListRow>(context),
     {
       id: 'phone',
       label: 'Phone',
-      className: 'sm:w-36',
+      long: 'sm:w-36',
       cell: (row) =>
         row.phone ? (
           <a href={`tel:${row.phone.replace(/[^+\d]/g, '')}`} className={linkClass}>
@@ -60,8 +49,8 @@ export function clientColumns({
     {
       id: 'email',
       label: 'E-mail',
-      from: 'desk',
-      className: 'sm:w-[20%] sm:max-w-0',
+      from: 'wide',
+      long: 'sm:flex-[3]',
       cell: (row) =>
         row.email ? (
           <a href={`mailto:${row.email}`} className={linkClass}>
@@ -74,16 +63,36 @@ export function clientColumns({
     {
       id: 'city',
       label: 'City',
+      sortKey: 'city',
       phone: 'note',
-      className: 'sm:w-40',
+      long: 'sm:flex-[2]',
       cell: (row) => row.city ?? <Unknown reason="No billing address in Jobber" />,
     },
     {
       id: 'tags',
       label: 'Tags',
       from: 'widest',
-      className: 'sm:w-[14%] sm:max-w-0',
+      long: 'sm:flex-[2]',
       cell: (row) => <span className="text-ink-soft">{row.tags.join(', ')}</span>,
+    },
+    {
+      id: 'next',
+      label: 'Next visit',
+      align: 'end',
+      phone: 'meta',
+      from: 'desk',
+      long: 'sm:w-36',
+      cell: (row) => (
+        <span className="text-ink-soft">
+          <Moment
+            at={row.nextVisitAt}
+            now={now}
+            formats={of(row.accountId).formats}
+            time
+            unknown="No visit ahead"
+          />
+        </span>
+      ),
     },
     {
       id: 'updated',
@@ -91,31 +100,41 @@ export function clientColumns({
       sortKey: 'updated',
       firstDirection: 'DESCENDING',
       align: 'end',
-      phone: 'meta',
-      className: 'sm:w-32',
+      from: 'wide',
+      long: 'sm:w-28',
       cell: (row) => (
         <span className="text-ink-soft">
-          <Moment at={row.updatedAt} now={now} formats={formats} />
+          <Moment at={row.updatedAt} now={now} formats={of(row.accountId).formats} />
         </span>
       ),
     },
     {
       id: 'owed',
       label: 'Owed',
+      sortKey: 'balance',
+      firstDirection: 'DESCENDING',
       align: 'end',
       phone: 'aside',
-      className: 'sm:w-32',
-      cell: (row) =>
-        hidden.includes('balance') ? (
-          <Hidden what="balances" short />
-        ) : (
-          <Money cents={row.balanceCents} formats={formats} unknown="Jobber gave no balance" />
-        ),
+      long: 'sm:w-36',
+      cell: (row) => (
+        <span className="inline-flex items-center gap-1.5">
+          {row.overdueCents > 0 ? <Overdue /> : null}
+          <Money cents={row.balanceCents} formats={of(row.accountId).formats} />
+        </span>
+      ),
     },
   ];
 }
 
 const linkClass = 'relative hover:text-accent hover:underline underline-offset-2';
+
+function Overdue() {
+  return (
+    <span title="Has invoices past their due day" className="size-2 shrink-0 rounded-full bg-bad">
+      <span className="sr-only">Overdue</span>
+    </span>
+  );
+}
 
 function Mark({ children }: { children: string }) {
   return (

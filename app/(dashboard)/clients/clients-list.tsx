@@ -1,100 +1,57 @@
 'use client';
 
-import { useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
-import type { ClientRow, clientStatuses } from '@/lib/live/contract';
-import { Loaded } from '../../_query/loaded';
-import { RecordList } from '../../_query/record-list';
-import { type PageAnswer, usePages } from '../../_query/use-pages';
-import { FilterChip } from '../../_ui/filter-chip';
-import type { Formats } from '../../_ui/formats';
-import { SearchField } from '../../_ui/search-field';
+import { filters } from '../../_query/list-filters';
+import type { ListSetup } from '../../_query/list-page';
+import { ListScreen } from '../../_query/list-screen';
+import { AskJobber } from '../ask-jobber';
 import { clientColumns } from './client-columns';
-import { type ClientsView, clientsView, clientsViewText } from './clients-view';
+import { NewClientLink } from './new-client-link';
 
-const statuses: readonly { value: (typeof clientStatuses)[number]; label: string }[] = [
-  { value: 'current', label: 'Current' },
-  { value: 'leads', label: 'Leads' },
-  { value: 'archived', label: 'Archived' },
-  { value: 'all', label: 'All' },
-];
+const clientFilters = [
+  {
+    name: 'status',
+    label: 'Status',
+    kind: 'options',
+    options: [
+      { value: 'active', label: 'Current' },
+      { value: 'lead', label: 'Leads' },
+      { value: 'archived', label: 'Archived' },
+    ],
+  },
+  filters.balance,
+  filters.overdue,
+  filters.tag,
+  filters.city,
+  filters.field,
+  { ...filters.min, label: 'Balance at least' },
+  { ...filters.max, label: 'Balance at most' },
+  { ...filters.from, label: 'Added from' },
+  { ...filters.to, label: 'Added to' },
+] as const;
 
 const sorts = [
   { value: 'name', label: 'Name' },
-  { value: 'updated', label: 'Last changed' },
-] as const;
+  { value: '-balance', label: 'Owed' },
+  { value: '-updated', label: 'Last changed' },
+];
 
-/** The list of clients: the URL holds the view, `load` brings its rows. */
-export function ClientsList({
-  firstView,
-  first,
-  load,
-  formats,
-  now,
-}: {
-  firstView: ClientsView;
-  first: PageAnswer<ClientRow>;
-  load: (
-    account: string | undefined,
-    input: { view: Omit<ClientsView, 'account'>; after?: string | undefined },
-  ) => Promise<PageAnswer<ClientRow>>;
-  formats: Formats;
-  now: string;
-}) {
-  const [view, setView] = useQueryStates(clientsView);
-  const { account, ...viewOfAccount } = view;
-  const pages = usePages({
-    key: ['clients', clientsViewText(view)],
-    firstKey: ['clients', clientsViewText(firstView)],
-    first,
-    load: (after) => load(account ?? undefined, { view: viewOfAccount, after }),
-  });
-  const { hidden, checkedAt = now } = pages;
-  const columns = useMemo(
-    () => clientColumns({ formats, now: checkedAt, hidden, account: view.account }),
-    [formats, checkedAt, hidden, view.account],
-  );
-  const isFiltered = view.search !== '' || view.status !== 'current';
-
+/** Everybody: who they are, where, what they owe. */
+export function ClientsList({ setup }: { setup: ListSetup<'clients'> }) {
   return (
-    <RecordList
+    <ListScreen
+      list="clients"
+      one="client"
       many="clients"
-      columns={columns}
-      pages={pages}
-      rowKey={(row) => row.id}
-      sort={view.sort}
-      onSort={(sort) => setView({ sort })}
-      isFiltered={isFiltered}
-      search={view.search}
-      onClear={() => setView({ search: null, status: null })}
+      setup={setup}
+      columnsOf={clientColumns}
+      filters={clientFilters}
+      sorts={sorts}
+      defaultSort="name"
+      sumWords={{ balance: 'owed' }}
+      searchLabel="Search name, phone, e-mail, street"
       empty="There are no clients in this Jobber account yet. The first one you add in Jobber shows up here."
-      summary={<Loaded pages={pages} one="client" many="clients" />}
-      controls={
-        <>
-          <SearchField
-            label="Search name, phone, e-mail, street"
-            value={view.search}
-            onChange={(search) => setView({ search })}
-          />
-          <FilterChip
-            label="Status"
-            value={view.status}
-            options={statuses}
-            unset="current"
-            onChange={(status) => setView({ status })}
-          />
-          <FilterChip
-            label="Sort"
-            value={view.sort.key}
-            options={sorts}
-            unset="name"
-            onChange={(key) =>
-              setView({ sort: { key, direction: key === 'name' ? 'ASCENDING' : 'DESCENDING' } })
-            }
-            className="sm:hidden"
-          />
-        </>
-      }
+      act={setup.canAsk ? <NewClientLink /> : null}
+      askJobber={(search) => <AskJobber list="clients" search={search} />}
     />
   );
 }

@@ -1,103 +1,85 @@
 'use client';
 
-import { useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
-import { type JobRow, jobStatuses } from '@/lib/live/contract';
-import { Loaded } from '../../_query/loaded';
-import { RecordList } from '../../_query/record-list';
-import { type PageAnswer, usePages } from '../../_query/use-pages';
-import { FilterChip } from '../../_ui/filter-chip';
-import type { Formats } from '../../_ui/formats';
+import { jobStatuses } from '@/lib/live/contract';
+import { filters } from '../../_query/list-filters';
+import type { ListSetup } from '../../_query/list-page';
+import { ListScreen } from '../../_query/list-screen';
 import { recordStateWord } from '../../_ui/record-state';
-import { SearchField } from '../../_ui/search-field';
+import { AskJobber } from '../ask-jobber';
 import { jobColumns } from './job-columns';
-import { type JobsView, jobsView, jobsViewText } from './jobs-view';
 
-const statuses: readonly { value: JobsView['status']; label: string }[] = [
-  { value: 'all', label: 'All' },
-  ...jobStatuses.map((status) => ({ value: status, label: recordStateWord('job', status) })),
-];
+const jobFilters = [
+  {
+    name: 'status',
+    label: 'Status',
+    kind: 'options',
+    options: jobStatuses.map((value) => ({ value, label: recordStateWord('job', value) })),
+  },
+  {
+    name: 'state',
+    label: 'Needs',
+    kind: 'options',
+    options: [
+      { value: 'unbilled', label: 'Done, not billed' },
+      { value: 'unscheduled', label: 'Unscheduled' },
+      { value: 'late', label: 'Late visits' },
+    ],
+  },
+  filters.assignee,
+  filters.salesperson,
+  filters.tag,
+  filters.city,
+  { ...filters.min, label: 'Total at least' },
+  { ...filters.max, label: 'Total at most' },
+  {
+    name: 'date',
+    label: 'Dates are of the',
+    kind: 'options',
+    options: [
+      { value: 'start', label: 'Start' },
+      { value: 'completed', label: 'Completion' },
+      { value: 'created', label: 'Creation' },
+      { value: 'updated', label: 'Last change' },
+    ],
+  },
+  filters.archived,
+  filters.from,
+  filters.to,
+  filters.older,
+  filters.newer,
+  filters.balance,
+  filters.overdue,
+  filters.lead,
+  filters.field,
+  filters.client,
+  filters.property,
+  filters.job,
+] as const;
 
-const sorts: readonly { value: JobsView['sort']['key']; label: string }[] = [
-  { value: 'number', label: 'Number' },
+const sorts = [
+  { value: '-number', label: 'Number' },
   { value: 'client', label: 'Client' },
-  { value: 'schedule', label: 'Start' },
-  { value: 'total', label: 'Total' },
-  { value: 'updated', label: 'Last changed' },
+  { value: 'start', label: 'Start' },
+  { value: '-total', label: 'Total' },
+  { value: '-uninvoiced', label: 'Not billed' },
 ];
 
-const upward = new Set<JobsView['sort']['key']>(['client', 'schedule', 'status']);
-
-/** The list of jobs: the URL holds the view, `load` brings its rows. */
-export function JobsList({
-  firstView,
-  first,
-  load,
-  formats,
-  now,
-}: {
-  firstView: JobsView;
-  first: PageAnswer<JobRow>;
-  load: (
-    account: string | undefined,
-    input: { view: Omit<JobsView, 'account'>; after?: string | undefined },
-  ) => Promise<PageAnswer<JobRow>>;
-  formats: Formats;
-  now: string;
-}) {
-  const [view, setView] = useQueryStates(jobsView);
-  const { account, ...viewOfAccount } = view;
-  const pages = usePages({
-    key: ['jobs', jobsViewText(view)],
-    firstKey: ['jobs', jobsViewText(firstView)],
-    first,
-    load: (after) => load(account ?? undefined, { view: viewOfAccount, after }),
-  });
-  const { hidden, checkedAt = now } = pages;
-  const columns = useMemo(
-    () => jobColumns({ formats, now: checkedAt, hidden, account: view.account }),
-    [formats, checkedAt, hidden, view.account],
-  );
-
+/** Every job: for whom, how it stands, what it is worth and what is not billed. */
+export function JobsList({ setup }: { setup: ListSetup<'jobs'> }) {
   return (
-    <RecordList
+    <ListScreen
+      list="jobs"
+      one="job"
       many="jobs"
-      columns={columns}
-      pages={pages}
-      rowKey={(row) => row.id}
-      sort={view.sort}
-      onSort={(sort) => setView({ sort })}
-      isFiltered={view.search !== '' || view.status !== 'all'}
-      search={view.search}
-      onClear={() => setView({ search: null, status: null })}
+      setup={setup}
+      columnsOf={jobColumns}
+      filters={jobFilters}
+      sorts={sorts}
+      defaultSort="-number"
+      sumWords={{ total: 'in total', uninvoiced: 'not billed' }}
+      searchLabel="Search title, number, client, street"
       empty="There are no jobs in this Jobber account yet. The first one you create in Jobber shows up here."
-      summary={<Loaded pages={pages} one="job" many="jobs" />}
-      controls={
-        <>
-          <SearchField
-            label="Search title, number, client, street"
-            value={view.search}
-            onChange={(search) => setView({ search })}
-          />
-          <FilterChip
-            label="Status"
-            value={view.status}
-            options={statuses}
-            unset="all"
-            onChange={(status) => setView({ status })}
-          />
-          <FilterChip
-            label="Sort"
-            value={view.sort.key}
-            options={sorts}
-            unset="number"
-            onChange={(key) =>
-              setView({ sort: { key, direction: upward.has(key) ? 'ASCENDING' : 'DESCENDING' } })
-            }
-            className="sm:hidden"
-          />
-        </>
-      }
+      askJobber={(search) => <AskJobber list="jobs" search={search} />}
     />
   );
 }

@@ -1,0 +1,19 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { buttonClass } from '../../_ui/classes';
+
+/** The way to the form of a new client in the account on screen. */
+export function NewClientLink() {
+  const account = useSearchParams().get('account');
+  const query = account ? `?account=${encodeURIComponent(account)}` : '';
+  return (
+    <Link href={`/clients/new${query}` as Route} className={buttonClass('primary')}>
+      <Plus aria-hidden className="size-4" strokeWidth={1.75} />
+      New client
+    </Link>
+  );
+}

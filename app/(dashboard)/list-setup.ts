@@ -1,0 +1,80 @@
+import 'server-only';
+import { formatsOfAccounts } from '@/lib/access/account-formats';
+import type { AccountScope } from '@/lib/access/account-scope';
+import { may } from '@/lib/access/rights';
+import type { ListName } from '@/lib/records/contract';
+import { defaultViews } from '@/lib/records/default-views';
+import { listPage } from '@/lib/records/list-page';
+import { listParams, parseListQuery } from '@/lib/records/list-query';
+import { syncProgress } from '@/lib/sync/progress';
+import {
+  asRowPage,
+  type ListAccount,
+  type ListSetup,
+  type Reading,
+  readingOf,
+} from '../_query/list-page';
+import { type ListUrl, type ListView, listQueryText, shownParams } from '../_query/list-url';
+import { readOrFailure } from './read-or-failure';
+
+/** Everything a list opens with, read from the read model at once. */
+export async function listSetup<List extends ListName>(
+  scope: AccountScope,
+  list: List,
+  url: ListUrl,
+): Promise<ListSetup<List>> {
+  const now = new Date().toISOString();
+  const views = viewsOf(list);
+  const params = shownParams(url, views);
+  const [first, accounts, progress] = await Promise.all([
+    readOrFailure(list, async () =>
+      asRowPage(await listPage(scope, list, parseListQuery(list, params)), now),
+    ),
+    listAccounts(scope),
+    readingNow(scope, list),
+  ]);
+  return {
+    first,
+    firstText: listQueryText(params, url.account),
+    accounts,
+    views,
+    ...progress,
+    canExport: scope.accounts.every(({ role }) => may(role, 'export')),
+    canAsk: scope.accounts.length === 1 && scope.accounts.every(({ role }) => may(role, 'ask')),
+    now,
+  };
+}
+
+/** The accounts on screen with their formats, as rows and records need them. */
+export async function listAccounts(scope: AccountScope): Promise<ListAccount[]> {
+  const formats = await formatsOfAccounts(scope);
+  return formats.map(({ accountId, slug, name, locale, currency, timeZone }) => ({
+    id: accountId,
+    slug,
+    name,
+    formats: { locale, currency, timeZone },
+  }));
+}
+
+function viewsOf(list: ListName): ListView[] {
+  return defaultViews[list].map(({ key, name, question, query }) => ({
+    key,
+    name,
+    question,
+    params: listParams(list, query),
+  }));
+}
+
+// Without progress the rows still show; the freshness mark in the header says what is wrong.
+async function readingNow(
+  scope: AccountScope,
+  list: ListName,
+): Promise<{ reading: Reading | null; isPermitted: boolean }> {
+  const progress = await syncProgress(scope).catch(() => null);
+  const entities = progress?.accounts.flatMap((account) => account.entities) ?? [];
+  const own = entities.filter(({ kind }) => `${kind}s` === list);
+  return {
+    reading: progress ? readingOf(list, progress.accounts) : null,
+    isPermitted: own.length === 0 || own.some(({ state }) => state !== 'not_permitted'),
+  };
+}

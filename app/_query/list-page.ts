@@ -1,0 +1,98 @@
+import type { ListName, ListPage, ListRows, ListTotals } from '@/lib/records/contract';
+import type { AccountProgress } from '@/lib/sync/progress-contract';
+import type { Formats } from '../_ui/formats';
+import { type ListParams, type ListView, listQueryText } from './list-url';
+import type { Failure, PageAnswer } from './use-pages';
+
+/**
+ * An account as the rows of a list need it.
+ * @public
+ */
+export type ListAccount = { id: number; slug: string; name: string; formats: Formats };
+
+/**
+ * How far the first reading of one list's records is, over the accounts on screen; `expected` null: not known yet.
+ * @public
+ */
+export type Reading = { rows: number; expected: number | null };
+
+/**
+ * What the server tells a list when it opens: the rows of `firstText`, the words and rights around them.
+ * @public
+ */
+export type ListSetup<List extends ListName> = {
+  first: PageAnswer<ListRows[List]>;
+  firstText: string;
+  accounts: ListAccount[];
+  views: ListView[];
+  reading: Reading | null;
+  /** Jobber does not let this app read these records. */
+  isPermitted: boolean;
+  canExport: boolean;
+  /** Whose role allows asking Jobber itself. */
+  canAsk: boolean;
+  now: string;
+};
+
+/**
+ * A page of the read model as the pages hook takes it.
+ * @public
+ */
+export function asRowPage<Row>(
+  page: ListPage<Row>,
+  checkedAt: string,
+): Exclude<PageAnswer<Row>, Failure> {
+  const { rows, next } = page;
+  return { rows, endCursor: next, hasNextPage: next !== null, hidden: [], checkedAt };
+}
+
+/** The next page, from the server. */
+export async function loadListPage<List extends ListName>(
+  list: List,
+  queryText: string,
+  after: string | undefined,
+): Promise<PageAnswer<ListRows[List]>> {
+  const query = new URLSearchParams(queryText);
+  if (after) query.set('after', after);
+  const answer = await fetch(`/api/lists/${list}?${query}`);
+  const page = (await answer.json()) as ListPage<ListRows[List]> | Failure;
+  return 'error' in page ? page : asRowPage(page, new Date().toISOString());
+}
+
+/** Count and sums of the whole result. */
+export async function loadListTotals(
+  list: ListName,
+  params: ListParams,
+  account: string | null,
+): Promise<ListTotals> {
+  const { sort: _, ...filters } = params;
+  const answer = await fetch(`/api/lists/${list}/totals?${listQueryText(filters, account)}`);
+  const totals = (await answer.json()) as ListTotals | Failure;
+  if ('error' in totals) throw new Error(totals.error.message);
+  return totals;
+}
+
+const kinds: Record<ListName, string> = {
+  clients: 'client',
+  jobs: 'job',
+  quotes: 'quote',
+  invoices: 'invoice',
+  requests: 'request',
+  visits: 'visit',
+};
+
+/**
+ * What is here of a list whose first reading goes on; null once everything is.
+ * @public
+ */
+export function readingOf(list: ListName, accounts: readonly AccountProgress[]): Reading | null {
+  const open = accounts
+    .flatMap(({ entities }) => entities.filter(({ kind }) => kind === kinds[list]))
+    .filter(({ state, covered }) => state !== 'not_permitted' && covered !== 'all');
+  if (open.length === 0) return null;
+  const isSized = open.every(({ expected }) => expected !== null);
+  return {
+    rows: open.reduce((sum, { rows }) => sum + rows, 0),
+    expected: isSized ? open.reduce((sum, { expected }) => sum + (expected ?? 0), 0) : null,
+  };
+}

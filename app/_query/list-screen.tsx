@@ -1,0 +1,191 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { type ReactNode, useMemo } from 'react';
+import type { ListName, ListRows } from '@/lib/records/contract';
+import { buttonClass } from '../_ui/classes';
+import { FilterChip } from '../_ui/filter-chip';
+import { Hidden } from '../_ui/notice';
+import type { Column, Sort } from '../_ui/record-table';
+import { SearchField } from '../_ui/search-field';
+import { FilterBar } from './filter-bar';
+import type { Filter } from './list-filters';
+import { type ListAccount, type ListSetup, loadListPage } from './list-page';
+import { ListSummary, type SumWords } from './list-summary';
+import { type ListParams, listQueryText, listUrl, shownParams, urlOf } from './list-url';
+import { ReadingLine } from './reading-line';
+import { RecordList } from './record-list';
+import { usePages } from './use-pages';
+import { ViewTabs } from './view-tabs';
+
+/**
+ * What the columns of a list need beside its rows.
+ * @public
+ */
+export type ColumnContext = {
+  now: string;
+  accounts: readonly ListAccount[];
+  /** The account of a row: its formats, and the word for its links. */
+  of: (accountId: number) => ListAccount;
+};
+
+/**
+ * One list of the read model: views above, search and filters, the total of the result, rows, CSV. The URL holds all of it.
+ * @public
+ */
+export function ListScreen<List extends ListName>({
+  list,
+  one,
+  many,
+  setup,
+  columnsOf,
+  filters,
+  sorts,
+  defaultSort,
+  sumWords,
+  searchLabel,
+  empty,
+  act,
+  askJobber,
+}: {
+  list: List;
+  one: string;
+  many: string;
+  setup: ListSetup<List>;
+  columnsOf: (context: ColumnContext) => Column<ListRows[List]>[];
+  filters: readonly Filter[];
+  /** For phones, which have no headings to press. */
+  sorts: readonly { value: string; label: string }[];
+  /** As in the URL: `name`, `-created`. */
+  defaultSort: string;
+  sumWords: SumWords;
+  searchLabel: string;
+  empty: string;
+  act?: ReactNode;
+  /** Shown when a search finds nothing: a way to search in Jobber itself. */
+  askJobber?: (search: string) => ReactNode;
+}) {
+  const [url, setUrl] = useQueryStates(listUrl);
+  const { account } = url;
+  const client = useQueryClient();
+  const params = shownParams(url, setup.views);
+  const text = listQueryText(params, account);
+  const pages = usePages<ListRows[List]>({
+    key: ['list', list, text],
+    firstKey: ['list', list, setup.firstText],
+    first: setup.first,
+    load: (after) => loadListPage(list, text, after),
+  });
+  const now = pages.checkedAt ?? setup.now;
+  const columns = useMemo(
+    () => columnsOf({ now, accounts: setup.accounts, of: accountIn(setup.accounts) }),
+    [columnsOf, now, setup.accounts],
+  );
+  const show = (next: ListParams) => void setUrl(urlOf(next, setup.views));
+  const change = (name: keyof ListParams, value: string) => show({ ...params, [name]: value });
+  const sort = sortOf(params.sort ?? defaultSort);
+  const { q: search = '' } = params;
+
+  if (!setup.isPermitted && pages.rows?.length === 0) {
+    return (
+      <div className="px-6 py-16 text-center text-table">
+        <Hidden what={many} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <ViewTabs views={setup.views} params={params} account={account} onShow={show} />
+      {setup.reading ? (
+        <ReadingLine
+          list={list}
+          many={many}
+          account={account}
+          first={setup.reading}
+          formats={setup.accounts[0]?.formats}
+          onMore={() => void client.invalidateQueries({ queryKey: ['list', list] })}
+        />
+      ) : null}
+      <RecordList
+        many={many}
+        columns={columns}
+        pages={pages}
+        rowKey={(row) => `${row.accountId} ${row.id}`}
+        sort={sort}
+        onSort={(next) => change('sort', sortText(next))}
+        isFiltered={text !== listQueryText({}, account)}
+        search={search}
+        onClear={() => void setUrl(urlOf(setup.views[0]?.params ?? {}, setup.views))}
+        empty={empty}
+        nothing={search && askJobber && setup.canAsk ? askJobber(search) : null}
+        summary={
+          <>
+            <ListSummary
+              loaded={pages.rows?.length ?? 0}
+              accounts={setup.accounts}
+              {...{ list, params, account, one, many, sumWords }}
+            />
+            <span className="ml-auto flex items-center gap-1">
+              {setup.canExport ? (
+                <a
+                  href={`/api/export/${list}?${text}`}
+                  download
+                  title="The whole result as CSV"
+                  className={buttonClass('quiet', 'small')}
+                >
+                  <Download aria-hidden className="size-3.5" strokeWidth={1.5} />
+                  Export
+                </a>
+              ) : null}
+            </span>
+          </>
+        }
+        controls={
+          <>
+            <SearchField
+              label={searchLabel}
+              value={search}
+              onChange={(value) => change('q', value)}
+            />
+            <FilterBar
+              list={list}
+              filters={filters}
+              params={params}
+              account={account}
+              onFilter={change}
+            />
+            <FilterChip
+              label="Sort"
+              value={sort.key}
+              options={sorts}
+              unset={sortOf(defaultSort).key}
+              onChange={(key) => change('sort', key)}
+              className="sm:hidden"
+            />
+            {act ? <div className="ml-auto max-sm:ml-0">{act}</div> : null}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function accountIn(accounts: readonly ListAccount[]): ColumnContext['of'] {
+  return (id) => {
+    const account = accounts.find((one) => one.id === id) ?? accounts[0];
+    if (!account) throw new Error('A list without an account');
+    return account;
+  };
+}
+
+function sortOf(text: string): Sort<string> {
+  return text.startsWith('-')
+    ? { key: text.slice(1), direction: 'DESCENDING' }
+    : { key: text, direction: 'ASCENDING' };
+}
+
+function sortText(sort: Sort<string>): string {
+  return sort.direction === 'DESCENDING' ? `-${sort.key}` : sort.key;
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { isSameFilters, type ListParams, type ListView, listQueryText } from './list-url';
+
+/** The views of a list as tabs above it; each is a link that can be sent. */
+export function ViewTabs({
+  views,
+  params,
+  account,
+  onShow,
+}: {
+  views: readonly ListView[];
+  params: ListParams;
+  account: string | null;
+  onShow: (params: ListParams) => void;
+}) {
+  const { q: _, ...withoutSearch } = params;
+  return (
+    <nav
+      aria-label="Views"
+      className="flex gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none] sm:px-4 print:hidden"
+    >
+      {views.map((view) => {
+        const isHere = isSameFilters(view.params, withoutSearch);
+        const query = listQueryText(view.params, account);
+        return (
+          <a
+            key={view.key}
+            href={query ? `?${query}` : '?view=all'}
+            title={view.question}
+            aria-current={isHere ? 'true' : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onShow(view.params);
+            }}
+            className={clsx(
+              '-mb-px flex h-10 shrink-0 items-center border-b-2 px-2 text-table focus-visible:-outline-offset-2 pointer-coarse:h-11',
+              isHere
+                ? 'border-accent font-medium'
+                : 'border-transparent text-ink-soft hover:text-ink',
+            )}
+          >
+            {view.name}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
