@@ -18,11 +18,32 @@ const monthsOfRecent = 13;
  * last events. Times are ISO 8601 by the database's clock. Costs Jobber nothing.
  * @public
  */
-export async function syncProgress(
+export function syncProgress(
   scope: AccountScope,
   db: Database = appDb(),
 ): Promise<{ now: string; accounts: AccountProgress[] }> {
-  const ids = [...scope.accountIds];
+  return progressOf(scope.accounts, db);
+}
+
+/**
+ * The same for one account, for the operator's terminal, where nobody is signed in.
+ * @public
+ */
+export async function accountProgress(
+  account: { id: number; slug: string; name: string },
+  db: Database,
+): Promise<AccountProgress> {
+  const { accounts } = await progressOf([account], db);
+  const [progress] = accounts;
+  if (!progress) throw new Error('no progress of an account that exists');
+  return progress;
+}
+
+async function progressOf(
+  asked: readonly { id: number; slug: string; name: string }[],
+  db: Database,
+): Promise<{ now: string; accounts: AccountProgress[] }> {
+  const ids = asked.map(({ id }) => id);
   const [accounts, streams, budgets, rows, events, clock] = await Promise.all([
     db.select().from(syncAccounts).where(inArray(syncAccounts.accountId, ids)),
     db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids)),
@@ -34,7 +55,7 @@ export async function syncProgress(
   const now = clock.rows[0]?.now ?? new Date().toISOString();
   return {
     now,
-    accounts: scope.accounts.map(({ id, slug, name }) => {
+    accounts: asked.map(({ id, slug, name }) => {
       const account = accounts.find((row) => row.accountId === id);
       const own = streams.filter((row) => row.accountId === id);
       const budget = budgets.find((row) => row.accountId === id);
@@ -85,7 +106,7 @@ export function entityProgress(kind: Kind, all: readonly Stream[], rows: number)
     rows,
     expected: expectedOf(recent, history),
     expectedRecent: recent?.rowsExpected ?? null,
-    ...coverage(recent, history, readAt > 0),
+    ...coverage(recent, history, readAt > 0 || rows > 0),
     hasDetails: stage('details') === undefined || stage('details')?.finishedAt !== null,
     readAt: readAt > 0 ? new Date(readAt).toISOString() : null,
     points: streams.reduce((sum, stream) => sum + stream.pointsUsed, 0),

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { AccountProgress } from '@/lib/sync/progress-contract';
+import type { AccountProgress, TimeLeft } from '@/lib/sync/progress-contract';
 import { type Formats, formatCount } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
 import { Line } from '../../_ui/notice';
 import { EntityTable } from './entity-table';
-import { aboutTime, eventSentence } from './sync-words';
+import { aboutTime, capital, eventSentence } from './sync-words';
 
 /** One account: how far, how long still, kind by kind, and what happened. */
 export function AccountSync({
@@ -23,7 +23,7 @@ export function AccountSync({
   return (
     <section aria-label={account.name} className="grid gap-4">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-60 flex-1">
           {isAlone ? null : <p className="text-ink-soft text-label">{account.name}</p>}
           <Headline account={account} formats={formats} />
         </div>
@@ -76,13 +76,20 @@ function Headline({ account, formats }: { account: AccountProgress; formats: For
           : `${count(total)} records so far`}
       </h2>
       <p className="text-ink-soft text-table">
-        {timeLeft === null
-          ? 'The first read is beginning: the newest records come first, in seconds.'
-          : `${timeLeft.isAtLeast ? 'At least ' : ''}${aboutTime(timeLeft.seconds)} to go for ${count(timeLeft.points)} points, as fast as Jobber restores them${timeLeft.isAtLeast ? '; Jobber has not told yet how much history there is' : ''}.`}{' '}
-        Every screen works with what has come.
+        {stillToGo(timeLeft, formats)} Every screen works with what has come.
       </p>
     </>
   );
+}
+
+function stillToGo(left: TimeLeft | null, formats: Formats): string {
+  if (left === null) {
+    return 'The first read is beginning: the newest records come first, in seconds.';
+  }
+  const points = `${formatCount(left.points, formats)} points`;
+  return left.isAtLeast
+    ? `${capital(aboutTime(left.seconds))} for what Jobber has told of so far (${points}), and more once it says how much history there is.`
+    : `${capital(aboutTime(left.seconds))} to go: ${points}, as fast as Jobber restores them.`;
 }
 
 function History({
