@@ -25,7 +25,8 @@ export type Audited =
   | 'account_deleted'
   | 'client_erased'
   | 'key_minted'
-  | 'key_revoked';
+  | 'key_revoked'
+  | 'item_decided';
 
 /**
  * Writes who did what; `about` is a short word or an id, never a token and never a customer's data.

@@ -23,7 +23,12 @@ export type AskedAccount = Calendar & {
  * Jobber tells of the connected user.
  * @public
  */
-export async function askedAccounts(scope: AccountScope, db: Database): Promise<AskedAccount[]> {
+export function askedAccounts(scope: AccountScope, db: Database): Promise<AskedAccount[]> {
+  return accountCalendars([...scope.accountIds], db);
+}
+
+/** The same for accounts that nobody asked for, as the nightly work has them. */
+export async function accountCalendars(ids: number[], db: Database): Promise<AskedAccount[]> {
   const rows = await db
     .select({
       id: accounts.id,
@@ -37,7 +42,7 @@ export async function askedAccounts(scope: AccountScope, db: Database): Promise<
     .from(accounts)
     .leftJoin(accountFormats, sql`${accountFormats.accountId} = ${accounts.id}`)
     .leftJoin(syncAccounts, sql`${syncAccounts.accountId} = ${accounts.id}`)
-    .where(inArray(accounts.id, [...scope.accountIds]))
+    .where(inArray(accounts.id, ids))
     .orderBy(accounts.name);
   return rows.map((row) => ({ ...row, workingDays: row.workingDays ?? [1, 2, 3, 4, 5] }));
 }

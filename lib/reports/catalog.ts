@@ -108,9 +108,9 @@ export const catalog = {
     title: 'Not scheduled',
     question: 'What is sold but has no date?',
     definition:
-      'Jobs that are unscheduled, and jobs that need action because no visit lies ahead. The amount is what is not yet invoiced.',
+      'Jobs that are unscheduled, and jobs that need action because no visit lies ahead. The amount is what is not yet invoiced. Past days are known from the day this server began to record them.',
     formula: 'Σ uninvoiced total of jobs unscheduled or action required without a future visit',
-    when: 'now',
+    when: 'as-of',
     unit: 'money',
     rows: 'job',
     parts: 'age',
@@ -149,9 +149,9 @@ export const catalog = {
     title: 'Open quotes',
     question: 'What is waiting for an answer?',
     definition:
-      'Quotes awaiting a response or with changes requested, by days since they were sent.',
+      'Quotes awaiting a response or with changes requested, by days since they were sent. Past days that were not recorded are rebuilt from when quotes were sent and decided, at today’s amounts.',
     formula: 'Σ total of quotes awaiting response or with changes requested, by age',
-    when: 'now',
+    when: 'as-of',
     unit: 'money',
     rows: 'quote',
     parts: 'age',

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { totalWithout } from './parts';
+import { isPast, isRecorded, recordedItems } from './past-days';
 import type { FactsContext, KnownPart, Report } from './report';
 
 export const receivables: Report = {
   measure: totalWithout('bad-debt'),
   emptyPart: 0,
   parts: () => receivableBands,
-  provenance: (context) => (context.asOf >= context.today ? 'recorded' : 'rebuilt'),
-  facts: (context) => (context.asOf >= context.today ? openNow(context) : openOn(context)),
+  past: { kind: 'receivables', isRebuildable: true },
+  facts: (context) => banded(isPast(context) ? openThen(context) : openNow(context)),
 };
 
 export const receivableBands: KnownPart[] = [
@@ -22,19 +23,30 @@ export const receivableBands: KnownPart[] = [
 const overdueDays = sql`(o.on_day - coalesce(o.due_day, o.issued_day, o.on_day))`;
 
 function openNow(context: FactsContext) {
-  return banded(sql`
-    select i.account_id, i.id, i.invoice_number, i.client_id, i.status, i.balance_cents as open_cents, i.jobber_uri,
+  return sql`
+    select i.account_id, i.id, 'Invoice #' || i.invoice_number as label, i.client_id, i.status, i.balance_cents as open_cents, i.jobber_uri,
       (i.due_at at time zone s.zone)::date as due_day, (i.issued_at at time zone s.zone)::date as issued_day,
       s.today as on_day
     from ${context.asked}
     join invoices i on i.account_id = s.account_id
-    where i.status in ('awaiting_payment', 'past_due', 'sent_not_due', 'bad_debt') and i.balance_cents > 0`);
+    where i.status in ('awaiting_payment', 'past_due', 'sent_not_due', 'bad_debt') and i.balance_cents > 0`;
+}
+
+/** A day that is over: as it was recorded then, else rebuilt. */
+function openThen(context: FactsContext) {
+  return sql`
+    select x.account_id, x.record_id as id, x.label, x.client_id, x.state as status, x.amount_cents as open_cents,
+      x.jobber_uri, x.since_day as due_day, null::date as issued_day, ${context.asOf}::date as on_day
+    from ${recordedItems(context, 'receivables')}
+    union all
+    select * from (${openOn(context)}) o
+    where not exists (select from ${context.asked} where s.account_id = o.account_id and ${isRecorded(context, 'receivables')})`;
 }
 
 /** What was open at the end of a past day: today's balance with every later payment put back. */
-function openOn(context: FactsContext) {
-  return banded(sql`
-    select i.account_id, i.id, i.invoice_number, i.client_id, i.status,
+export function openOn(context: FactsContext) {
+  return sql`
+    select i.account_id, i.id, 'Invoice #' || i.invoice_number as label, i.client_id, i.status,
       i.balance_cents + coalesce(later.cents, 0) as open_cents, i.jobber_uri,
       (i.due_at at time zone s.zone)::date as due_day, (i.issued_at at time zone s.zone)::date as issued_day,
       ${context.asOf}::date as on_day
@@ -46,12 +58,12 @@ function openOn(context: FactsContext) {
         and p.adjustment_type <> 'INVOICE' and p.entry_at >= (${context.asOf}::date + 1)::timestamp at time zone s.zone
     ) later on true
     where i.status <> 'draft' and i.issued_at < (${context.asOf}::date + 1)::timestamp at time zone s.zone
-      and i.balance_cents + coalesce(later.cents, 0) > 0`);
+      and i.balance_cents + coalesce(later.cents, 0) > 0`;
 }
 
 function banded(open: ReturnType<typeof sql>) {
   return sql`
-    select o.account_id, o.id, 'Invoice #' || o.invoice_number as label, o.client_id, c.name as client_name,
+    select o.account_id, o.id, o.label, o.client_id, c.name as client_name,
       o.due_day as day,
       case when o.status = 'bad_debt' then 'bad-debt' when ${overdueDays} <= 0 then 'not-due'
         when ${overdueDays} <= 30 then '1-30' when ${overdueDays} <= 60 then '31-60'

@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Day, Period } from './period';
+import type { SnapshotKind } from './snapshot-kind';
 
 /**
  * What a report's SQL is built from. `asked` is a FROM item: the accounts of this run as
@@ -32,6 +33,6 @@ export type Report = {
   parts?: (context: FactsContext) => KnownPart[];
   /** A part that the figure leaves out because something about its rows is not known. */
   uncovered?: { part: string; what: string; why: string };
-  /** Whether the day asked for was recorded then or is rebuilt from later records; only of as-of reports. */
-  provenance?: (context: FactsContext) => 'recorded' | 'rebuilt';
+  /** Which snapshots answer for past days, and whether a day without one can be rebuilt from later records. */
+  past?: { kind: SnapshotKind; isRebuildable: boolean };
 };

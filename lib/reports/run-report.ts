@@ -7,6 +7,7 @@ import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './as
 import { catalog, type ReportName } from './catalog';
 import type { Figure, Missing, Part, ReportParams, ReportResult, ReportRow } from './contract';
 import { missingFor } from './missing';
+import { provenance } from './past-days';
 import { comparedWith, dayOf, stepOf } from './period';
 import type { FactsContext, Report } from './report';
 import { reports } from './reports';
@@ -32,24 +33,31 @@ export async function runReport(
       const context = contextOf(asked, params, now);
       const before = contextBefore(context, params, name);
       const report = reports[name];
-      const [current, earlier, missing] = await Promise.all([
+      const accountIds = asked.map((account) => account.id);
+      const [current, earlier, missing, origin] = await Promise.all([
         sums(report, context, db),
         before ? sums(report, before, db) : null,
         missingFor(name, asked, context, db),
+        provenance(report, context, accountIds, db),
       ]);
+      const known = origin === 'unknown' ? unknown(current) : current;
       return {
         currency,
         formats: formatsOf(asked),
-        accountIds: asked.map((account) => account.id),
-        figure: figureOf(name, current, earlier, before),
-        parts: partsOf(report, context, current, before, earlier),
+        accountIds,
+        figure: figureOf(name, known, earlier, before),
+        parts: partsOf(report, context, known, before, earlier),
         accounts: asked.map(({ id }) => {
-          const own = current.accounts.get(id);
+          const own = known.accounts.get(id);
           return { accountId: id, value: own?.value ?? null, rows: own?.rows ?? 0 };
         }),
-        missing: [...missing.missing, ...uncovered(report, current)],
+        missing: [
+          ...missing.missing,
+          ...uncovered(report, current),
+          ...(origin === 'unknown' ? [dayNotRecorded] : []),
+        ],
         freshAt: missing.freshAt,
-        rebuilt: report.provenance?.(context) ?? null,
+        rebuilt: origin === 'unknown' ? null : origin,
       };
     }),
   );
@@ -194,6 +202,17 @@ function figureOf(
     before: earlier?.total.value ?? null,
     beforePeriod: before?.period ?? null,
   };
+}
+
+const dayNotRecorded: Missing = {
+  what: 'that day was not recorded',
+  why: 'Jobber does not tell how this stood on a past day, and this server had not recorded it yet.',
+  count: null,
+};
+
+/** Sums that nobody can know: no rows, and no number instead of 0. */
+function unknown({ total }: Sums): Sums {
+  return { total: { value: null, rows: total.rows }, parts: new Map(), accounts: new Map() };
 }
 
 function uncovered({ uncovered: left }: Report, { parts }: Sums): Missing[] {

@@ -17,7 +17,8 @@ export async function loadRaw(db: Database, raw: Raw): Promise<void> {
   const { accountId } = raw;
   const workingDays = sql.param(raw.workingDays);
   await db.execute(sql`
-    insert into account_formats (account_id, time_zone, working_days) values (${accountId}, ${raw.zone}, ${workingDays}::int[])`);
+    insert into account_formats (account_id, time_zone, working_days) values (${accountId}, ${raw.zone}, ${workingDays}::int[])
+    on conflict do nothing`);
   for (const { userId, from, hourlyCents, burdenPercent } of raw.rates) {
     const fromDay = dayText(from);
     await db.insert(labourRates).values({ accountId, userId, fromDay, hourlyCents, burdenPercent });

@@ -1,5 +1,5 @@
 import type { Records } from '@/lib/sandbox/world/records';
-import { grouped, type Raw, roundedShare, sum } from './raw';
+import { dayNumber, grouped, type Raw, roundedShare, sum } from './raw';
 import { ageBandOf, isWithin, perAccount, sumOfAmounts, type Truth } from './truth';
 
 type Quote = Records['Quote'];
@@ -11,17 +11,28 @@ const hasWon = ({ quoteStatus, lastTransitioned }: Quote): boolean =>
 
 export const openQuotes: Truth = {
   figure: sumOfAmounts,
-  rows: perAccount((raw) =>
-    raw
+  rows: perAccount((raw, asked) => {
+    const on = Math.min(dayNumber(asked.asOf), raw.today);
+    return raw
       .all('Quote')
-      .filter(({ quoteStatus }) => ['awaiting_response', 'changes_requested'].includes(quoteStatus))
+      .filter((quote) => isOpenOn(raw, quote, on))
       .map((quote) => {
-        const age = raw.today - raw.day(quote.sentAt ?? quote.createdAt);
+        const age = on - raw.day(quote.sentAt ?? quote.createdAt);
         const { total } = quote.amounts;
         return { id: quote.id, part: ageBandOf(age), amount: total, value: age, weight: 1 };
-      }),
-  ),
+      });
+  }),
 };
+
+function isOpenOn(raw: Raw, quote: Quote, on: number): boolean {
+  const { quoteStatus, sentAt, lastTransitioned } = quote;
+  const isOpen = ['awaiting_response', 'changes_requested'].includes(quoteStatus);
+  if (on === raw.today) return isOpen;
+  if (quoteStatus === 'draft' || raw.day(offeredAt(quote)) > on) return false;
+  const { approvedAt, convertedAt } = lastTransitioned;
+  const decidedAt = approvedAt ?? convertedAt ?? quote.transitionedAt;
+  return isOpen || (sentAt !== null && raw.day(decidedAt) > on);
+}
 
 export const approvedNotConverted: Truth = {
   figure: sumOfAmounts,

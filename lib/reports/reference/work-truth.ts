@@ -38,24 +38,29 @@ export const unbilledWork: Truth = {
   }),
 };
 
+// How a backlog stood on a past day nobody can tell from today's records.
 export const unscheduledBacklog: Truth = {
-  figure: sumOfAmounts,
-  rows: perAccount((raw) => {
-    const visits = visitsByJob(raw);
-    const isWithoutDate = (job: Job) =>
-      job.jobStatus === 'unscheduled' ||
-      (['action_required', 'on_hold'].includes(job.jobStatus) &&
-        !(visits.get(job.id) ?? []).some((visit) => isAhead(raw, visit)));
-    return raw
-      .all('Job')
-      .filter(isWithoutDate)
-      .map((job) => {
-        const age = raw.today - raw.day(job.createdAt);
-        const amount = job.uninvoicedTotal;
-        return { id: job.id, part: ageBandOf(age), amount, value: age, weight: 1 };
-      });
-  }),
+  figure: (rows, of, raws, asked) =>
+    of === 'whole' && dayNumber(asked.asOf) < (raws[0]?.today ?? 0) ? null : sumOfAmounts(rows),
+  rows: (raws, asked) =>
+    dayNumber(asked.asOf) < (raws[0]?.today ?? 0) ? [] : backlogRows(raws, asked),
 };
+
+const backlogRows = perAccount((raw) => {
+  const visits = visitsByJob(raw);
+  const isWithoutDate = (job: Job) =>
+    job.jobStatus === 'unscheduled' ||
+    (['action_required', 'on_hold'].includes(job.jobStatus) &&
+      !(visits.get(job.id) ?? []).some((visit) => isAhead(raw, visit)));
+  return raw
+    .all('Job')
+    .filter(isWithoutDate)
+    .map((job) => {
+      const age = raw.today - raw.day(job.createdAt);
+      const amount = job.uninvoicedTotal;
+      return { id: job.id, part: ageBandOf(age), amount, value: age, weight: 1 };
+    });
+});
 
 export const lateWork: Truth = {
   figure: (rows) => rows.length,
