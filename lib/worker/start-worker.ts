@@ -7,6 +7,8 @@ import { jobberFor } from '../connection';
 import { confirmDisconnect } from '../connection/confirm-disconnect';
 import { env } from '../env';
 import { log } from '../log';
+import { keepLedger } from '../reports/ledger';
+import { keepSnapshots } from '../reports/snapshots';
 import { repairRollups } from '../sync/rollups';
 import { runSlice } from '../sync/slice';
 import { keepConnectionsFresh } from '../vault/keeper';
@@ -30,9 +32,12 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     noHandleSignals: true,
     pollInterval: 1_000,
     taskList: tasks,
-    crontab: ['* * * * * tick', '*/5 * * * * keep_connections ?max=2', '17 4 * * * nightly'].join(
-      '\n',
-    ),
+    crontab: [
+      '* * * * * tick',
+      '*/5 * * * * keep_connections ?max=2',
+      '17 4 * * * nightly',
+      '7 * * * * close_days',
+    ].join('\n'),
     logger: new Logger(() => toLog),
   });
   await runner.addJob('tick', {}, { jobKey: 'tick' });
@@ -88,6 +93,13 @@ const tasks: TaskList = {
   confirm_disconnect: async (payload) => {
     const ended = await confirmDisconnect(disconnectJob.parse(payload));
     if (ended > 0) log.info({ count: ended }, 'connections ended because the app was disconnected');
+  },
+  // Hourly, because the days of accounts end at different hours.
+  close_days: async () => {
+    for (const accountId of await connectedAccounts()) {
+      await keepSnapshots(accountId);
+      await keepLedger(accountId);
+    }
   },
   nightly: async () => {
     for (const accountId of await connectedAccounts()) {
