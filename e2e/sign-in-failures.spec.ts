@@ -203,3 +203,37 @@ test('too many starts within a minute are told to wait', async ({ page, stack })
   await expectRefusal(page, stack, 'Wait a minute, then start again');
   await stack.database.pool.query('delete from rate_limits');
 });
+
+test('a sign-in that works at the second try leads to the page that was asked for first', async ({
+  page,
+  stack,
+}) => {
+  await page.goto(`${stack.url}/reports?period=this_month`);
+  await page.getByRole('button', { name: /sign in with jobber/i }).click();
+  await page.getByRole('button', { name: 'Deny' }).click();
+  await expectRefusal(page, stack, 'Somebody pressed Deny on Jobber’s page');
+  await page.getByRole('button', { name: 'Sign in with Jobber again' }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL((url) => url.pathname === '/reports' && url.searchParams.has('period'));
+});
+
+test('starts are counted for each visitor, and a forged address is nobody new', async ({
+  stack,
+}) => {
+  const start = (headers: Record<string, string>) =>
+    fetch(`${stack.url}/api/auth/start`, {
+      method: 'POST',
+      headers: { origin: stack.url, ...headers },
+      redirect: 'manual',
+    });
+  for (let at = 0; at < 61; at += 1) {
+    await start({ 'x-forwarded-for': `198.51.100.${at}`, 'x-fieldboard-peer': `203.0.113.${at}` });
+  }
+  expect((await start({})).headers.get('location')).toContain('error=rate_limited');
+  const { rows } = await stack.database.pool.query(
+    `select key from rate_limits where key like 'start:%' and hits > 60`,
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0].key).not.toBe('start:everyone');
+  await stack.database.pool.query('delete from rate_limits');
+});

@@ -154,6 +154,11 @@ export class Grants {
     );
   }
 
+  /** Every refresh token that was ever given out and is still known, redeemed or not: what tests look for elsewhere. */
+  everyRefreshToken(): string[] {
+    return [...this.refreshTokens.keys()];
+  }
+
   clear(): void {
     this.grants.clear();
     this.refreshTokens.clear();
