@@ -1,0 +1,173 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/db/test-db';
+import { requireAccounts } from '../access/account-scope';
+import { admit } from '../access/admission';
+import { freshness } from './freshness';
+import { syncProgress } from './progress';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.db.execute(sql`truncate accounts, people, installation restart identity cascade`);
+});
+
+async function ownersScope() {
+  const who = {
+    jobberAccount: { id: 'A', name: 'Cedar Ridge' },
+    jobberUser: { id: 'u1', name: 'Dale', email: null, isAdmin: true },
+  };
+  const admission = await database.db.transaction((tx) =>
+    admit(who, { intent: null, allowedAccounts: [] }, tx),
+  );
+  if (!admission.admitted) throw new Error(admission.reason);
+  return requireAccounts(admission, undefined, database.db);
+}
+
+type Row = {
+  entity: string;
+  stage: string;
+  state: string;
+  read?: number;
+  expected?: number | null;
+  points?: number;
+  finishedMinutesAgo?: number;
+  error?: string;
+};
+
+async function streams(accountId: number, rows: Row[]) {
+  for (const row of rows) {
+    await database.pool.query(
+      `insert into sync_streams (account_id, entity, stage, state, rows_read, rows_expected, points_used,
+         finished_at, pass_started_at, last_error, last_error_at)
+       values ($1, $2, $3, $4, $5, $6, $7, app_now() - make_interval(mins => $8), app_now() - make_interval(mins => $8), $9,
+         case when $9::text is null then null else app_now() end)`,
+      [
+        accountId,
+        row.entity,
+        row.stage,
+        row.state,
+        row.read ?? 0,
+        row.expected ?? null,
+        row.points ?? 0,
+        row.finishedMinutesAgo ?? null,
+        row.error ?? null,
+      ],
+    );
+  }
+}
+
+async function entity(scope: Awaited<ReturnType<typeof ownersScope>>, kind: string) {
+  const { accounts } = await syncProgress(scope, database.db);
+  return accounts[0]?.entities.find((one) => one.kind === kind);
+}
+
+test('an account that nobody has read yet is a first read with nothing covered', async () => {
+  const scope = await ownersScope();
+  const { accounts } = await syncProgress(scope, database.db);
+  expect(accounts[0]).toMatchObject({ isFirstRead: true, timeLeft: null, pointsUsed: 0 });
+  expect(await entity(scope, 'client')).toMatchObject({ state: 'waiting', covered: 'nothing' });
+  expect(await freshness(scope, database.db)).toMatchObject([{ readAt: null, percent: null }]);
+});
+
+test('thirteen months read and history to come: since when, how many of how many, and how old', async () => {
+  const scope = await ownersScope();
+  const id = scope.accountIds[0] ?? 0;
+  await database.pool.query(
+    `insert into rollups (account_id, kind, day, status, n, net_cents, total_cents, balance_cents)
+     values ($1, 'client', '2026-01-01', 'active', 400, 0, 0, 0), ($1, 'client', '2026-01-02', 'lead', 12, 0, 0, 0)`,
+    [id],
+  );
+  await streams(id, [
+    { entity: 'client', stage: 'newest', state: 'done', finishedMinutesAgo: 9 },
+    {
+      entity: 'client',
+      stage: 'recent',
+      state: 'done',
+      read: 300,
+      expected: 300,
+      points: 2_700,
+      finishedMinutesAgo: 5,
+    },
+    {
+      entity: 'client',
+      stage: 'history',
+      state: 'reading',
+      read: 100,
+      expected: 1_000,
+      points: 900,
+    },
+    { entity: 'client', stage: 'probe', state: 'done', finishedMinutesAgo: 2 },
+  ]);
+  const clients = await entity(scope, 'client');
+  expect(clients).toMatchObject({
+    rows: 412,
+    expected: 1_300,
+    state: 'reading',
+    covered: 'recent',
+  });
+  expect(clients?.points).toBe(3_600);
+  const { now } = await syncProgress(scope, database.db);
+  const ageMinutes = (Date.parse(now) - Date.parse(clients?.readAt ?? '')) / 60_000;
+  expect(ageMinutes).toBeCloseTo(2, 1);
+  const months = (Date.parse(now) - Date.parse(clients?.coveredFrom ?? '')) / (30.4 * 86_400_000);
+  expect(months).toBeGreaterThan(12.5);
+});
+
+test('what Jobber keeps back is not permitted, not empty, and does not count as old', async () => {
+  const scope = await ownersScope();
+  const id = scope.accountIds[0] ?? 0;
+  const kinds = ['client', 'job', 'invoice', 'quote', 'request', 'visit'];
+  await streams(id, [
+    ...kinds.map((kind) => ({
+      entity: kind,
+      stage: 'probe',
+      state: 'done',
+      finishedMinutesAgo: 3,
+    })),
+    { entity: 'payment', stage: 'recent', state: 'not_permitted', error: 'hidden' },
+  ]);
+  expect(await entity(scope, 'payment')).toMatchObject({ state: 'not_permitted', lastError: null });
+  const [mark] = await freshness(scope, database.db);
+  expect(mark?.readAt).not.toBeNull();
+});
+
+test('the mark tells the age of the kind that was looked at longest ago', async () => {
+  const scope = await ownersScope();
+  const id = scope.accountIds[0] ?? 0;
+  const kinds = ['client', 'job', 'invoice', 'quote', 'request', 'visit', 'payment'];
+  await streams(
+    id,
+    kinds.map((kind, index) => ({
+      entity: kind,
+      stage: 'probe',
+      state: 'done',
+      finishedMinutesAgo: index + 1,
+    })),
+  );
+  const [mark] = await freshness(scope, database.db);
+  const { now } = await syncProgress(scope, database.db);
+  expect((Date.parse(now) - Date.parse(mark?.readAt ?? '')) / 60_000).toBeCloseTo(7, 1);
+});
+
+test('the last error of a kind stands beside it while the rest goes on', async () => {
+  const scope = await ownersScope();
+  const id = scope.accountIds[0] ?? 0;
+  await streams(id, [
+    {
+      entity: 'quote',
+      stage: 'probe',
+      state: 'failed',
+      error: 'Jobber’s answer was not as expected.',
+    },
+    { entity: 'job', stage: 'probe', state: 'done', finishedMinutesAgo: 1 },
+  ]);
+  expect(await entity(scope, 'quote')).toMatchObject({
+    state: 'failed',
+    lastError: { message: 'Jobber’s answer was not as expected.' },
+  });
+  expect(await entity(scope, 'job')).toMatchObject({ state: 'reading', lastError: null });
+});
