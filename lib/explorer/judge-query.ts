@@ -60,7 +60,7 @@ export function judgeQuery(text: string, variables: Record<string, unknown> = {}
       `A query has at most ${limits.fields.toLocaleString('en-US')} fields, those of fragments counted each time.`,
     );
   }
-  return { document, operation, cost: requestedCost(document, variables) };
+  return { document: named(document), operation, cost: requestedCost(document, variables) };
 }
 
 /**
@@ -113,6 +113,16 @@ function onlyQuery(document: DocumentNode): OperationDefinitionNode {
     throw refused(`One query at a time: this text has ${operations.length} operations.`);
   }
   return operation;
+}
+
+// The client names the operation that Jobber shall run, so one without a name gets one.
+function named(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.map((one) =>
+    one.kind === Kind.OPERATION_DEFINITION && !one.name
+      ? { ...one, name: { kind: Kind.NAME, value: 'Explored' } as const }
+      : one,
+  );
+  return { ...document, definitions };
 }
 
 type Size = { depth: number; aliases: number; fields: number };
