@@ -14,7 +14,6 @@ const kinds: readonly FoundKind[] = ['client', 'job', 'invoice', 'quote', 'reque
 /** How many candidates of each kind are ranked. */
 const candidatesPerKind = 100;
 const exactLimitMs = 500;
-const typoLimitMs = 40;
 
 /**
  * What a person may mean by `typed`: records of the scope, pages, and views. Words that match come first; when few do,
@@ -25,7 +24,7 @@ export async function find(
   scope: AccountScope,
   typed: string,
   { limit = 12 }: { limit?: number } = {},
-  { db = appDb() }: { db?: Database } = {},
+  { db = appDb(), typoLimitMs = 40 }: { db?: Database; typoLimitMs?: number } = {},
 ): Promise<Found> {
   const words = foldedText(typed);
   const condition = searchCondition(typed);
@@ -35,7 +34,7 @@ export async function find(
     savedViews(scope, undefined, db),
   ]);
   const wantsTypos = matching !== tooSlow && matching.length < 5 && /\p{L}{4}/u.test(words);
-  const similar = wantsTypos ? await nearMatches(db, scope, words, limit) : [];
+  const similar = wantsTypos ? await nearMatches(db, scope, words, limit, typoLimitMs) : [];
   const exact = matching === tooSlow ? [] : matching;
   const known = new Set(exact.map(keyOf));
   const near = similar === tooSlow ? [] : similar.filter((hit) => !known.has(keyOf(hit)));
@@ -105,6 +104,7 @@ function nearMatches(
   scope: AccountScope,
   typed: string,
   limit: number,
+  typoLimitMs: number,
 ): Promise<FoundRecord[] | typeof tooSlow> {
   const ids = sql.param([...scope.accountIds]);
   const words = typed.split(' ').filter((word) => word.length >= 4);
@@ -117,7 +117,7 @@ function nearMatches(
     sql` + `,
   );
   return withinTime(db, typoLimitMs, async (tx) => {
-    await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', '0.45', true)`);
+    await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', '0.4', true)`);
     const { rows } = await tx.execute<Record<string, unknown>>(sql`
       select ${selectList(columns)} from (
         select x.*, ${likeness} as likeness from record_search x

@@ -219,7 +219,8 @@ describe('the schedule', () => {
 });
 
 describe('find', () => {
-  const found = async (text: string) => (await find(office.both, text, {}, effects())).records;
+  const found = async (text: string) =>
+    (await find(office.both, text, {}, { db: office.database.db, typoLimitMs: 5_000 })).records;
 
   it('knows numbers, fragments, phones in any notation and words without their accents', async () => {
     const job = own('jobs')[5];
