@@ -1,9 +1,10 @@
 import 'server-only';
 import { closeDatabase } from '@/db/client';
 import { migrateDatabase, waitForDatabase } from '@/db/migrate';
-import { type Env, env } from './env';
-import { AppError, isAppError } from './errors';
+import { env } from './env';
+import { isAppError } from './errors';
 import { log } from './log';
+import { refuseSandboxAsJobber } from './refuse-sandbox';
 import { drainRefreshes } from './vault/drain';
 import { checkKeys } from './vault/keys';
 import { startWorker } from './worker/start-worker';
@@ -33,24 +34,6 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     process.stderr.write(`${text}\n`);
     process.exit(1);
   }
-}
-
-/**
- * Data of a sandbox must never pass for real: a Jobber on this machine needs the demo flag. Throws `misconfigured`.
- * @public
- */
-export function refuseSandboxAsJobber(
-  environment: Pick<Env, 'JOBBER_API_URL' | 'FIELDBOARD_DEMO'>,
-): void {
-  const { hostname } = new URL(environment.JOBBER_API_URL);
-  const isLoopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/.test(
-    hostname,
-  );
-  if (!isLoopback || environment.FIELDBOARD_DEMO) return;
-  throw new AppError(
-    'misconfigured',
-    'JOBBER_API_URL points to this machine, where only the sandbox can be. Remove it to talk to Jobber, or run `npm run demo`.',
-  );
 }
 
 let worker: Awaited<ReturnType<typeof startWorker>> | undefined;

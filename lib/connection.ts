@@ -84,13 +84,25 @@ export async function disconnect(
   db: Database = appDb(),
 ): Promise<{ toldJobber: boolean }> {
   requireOwner(scope, accountId);
+  return endConnections(accountId, { personId: scope.personId }, db);
+}
+
+/**
+ * The same for whoever runs the server and its commands, who needs no membership.
+ * @public
+ */
+export async function endConnections(
+  accountId: number,
+  by: { personId?: string } = {},
+  db: Database = appDb(),
+): Promise<{ toldJobber: boolean }> {
   const account = await getAccount(accountId, db);
-  const toldJobber = await tellJobber(accountId, scope.personId);
+  const toldJobber = await tellJobber(accountId, by);
   const { rows } = await db.execute<{ id: string }>(sql`
     select id from jobber_connections
     where jobber_account_id = ${account.jobberAccountId} and status <> 'disconnected'`);
   for (const { id } of rows) await forgetTokens(id, 'asked');
-  await audit({ what: 'disconnected', personId: scope.personId, accountId }, db);
+  await audit({ what: 'disconnected', accountId, ...by }, db);
   return { toldJobber };
 }
 
@@ -165,9 +177,9 @@ async function findJobberUser(
   return identity?.jobberUserId ?? null;
 }
 
-async function tellJobber(accountId: number, personId: string): Promise<boolean> {
+async function tellJobber(accountId: number, by: { personId?: string }): Promise<boolean> {
   try {
-    return await disconnectApp(jobberFor(accountId, { personId }));
+    return await disconnectApp(jobberFor(accountId, by));
   } catch (error) {
     if (isAppError(error) && error.code === 'jobber_disconnected') return true;
     log.warn({ event: 'disconnect', accountId, err: error }, 'Jobber was not told');

@@ -62,7 +62,7 @@ export function rawEnv(
  * place to work is not always the one of the .env files.
  * @public
  */
-export function useEnv(changes: Readonly<Record<string, string>>): void {
+export function changeEnv(changes: Readonly<Record<string, string>>): void {
   Object.assign(process.env, changes);
   parsed = undefined;
 }

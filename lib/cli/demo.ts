@@ -9,7 +9,7 @@ import { AppError } from '../errors';
 import { buildIfChanged } from './build';
 import { freePort } from './free-port';
 import { keptSecrets } from './kept-secrets';
-import { demoFolder, runningDemoFile } from './running-demo';
+import { runningDemoFile } from './running-demo';
 import { runUntilStopped, startWebServer } from './web-server';
 
 type DemoOptions = { size: string; port?: string };

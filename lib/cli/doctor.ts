@@ -1,101 +1,85 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { pendingMigrations, waitForDatabase } from '@/db/migrate';
-import { refuseSandboxAsJobber } from '../boot';
-import { findBinaries } from '../embedded-db/binaries';
-import { childEnv, type Env, parseEnv, rawEnv } from '../env';
+import { childEnv, parseEnv, rawEnv } from '../env';
 import { isAppError } from '../errors';
+import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { buildFolder } from './build';
+import { keyState, liveConnections, servedVersion } from './check-connections';
+import { databaseState, schemaState } from './check-database';
+import { callbackAddress, clockSkew, dashboardAddress, jobberReached } from './check-jobber';
+import { inInstallation } from './installation';
+import { printJson, printLines } from './print';
 
 type Line = { check: string; ok: boolean; text: string };
 
-/** `npm run cli -- doctor`: one line per check, "ok" or what to do; exit code 1 when something needs doing. */
+/** `doctor`: one line per check, "ok" or what to do; exit code 1 when something needs doing. */
 export async function doctor(options: { json?: boolean }): Promise<void> {
-  const settingsLine = await checked('Settings', async () => {
-    refuseSandboxAsJobber(settings());
-    return 'complete';
-  });
-  const needSettings = async () => [
-    await checked('Jobber', async () => jobber(settings())),
-    await checked('Address', async () => address(settings())),
-  ];
-  const lines: Line[] = [
-    nodeVersion(),
-    settingsLine,
-    await checked('Database', database),
-    ...(settingsLine.ok ? await needSettings() : []),
-    {
-      check: 'Build',
-      ok: true,
-      text: existsSync(path.join(buildFolder(), 'BUILD_ID'))
-        ? 'there'
-        : 'none yet; `npm start` makes it',
-    },
-  ];
-  if (options.json) process.stdout.write(`${JSON.stringify(lines, null, 2)}\n`);
-  else
-    for (const line of lines)
-      process.stdout.write(`${line.ok ? 'ok  ' : 'FIX '} ${line.check}: ${line.text}\n`);
+  const lines = await examine();
+  if (options.json) printJson(lines);
+  else printLines(lines.map(({ check, ok, text }) => `${ok ? 'ok  ' : 'FIX '} ${check}: ${text}`));
   process.exitCode = lines.every(({ ok }) => ok) ? 0 : 1;
 }
 
-function nodeVersion(): Line {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const ok = major > 20 || (major === 20 && minor >= 19);
-  return {
-    check: 'Node',
-    ok,
-    text: ok ? process.version : `${process.version} is too old; install Node 22 or 24`,
-  };
+async function examine(): Promise<Line[]> {
+  const lines = [
+    await checked('Node', async () => nodeVersion()),
+    await checked('Settings', settings),
+  ];
+  lines.push(await checked('Build', async () => build()));
+  const areSettingsRight = lines.every(({ check, ok }) => check !== 'Settings' || ok);
+  const database = await checked('Database', databaseState);
+  lines.push(database);
+  if (database.ok) lines.push(await checked('Schema', schemaState));
+  if (!areSettingsRight) return lines;
+  lines.push(await checked('Jobber', jobberReached));
+  lines.push(await checked('Clock', clockSkew));
+  lines.push(await checked('Address', dashboardAddress));
+  lines.push(await checked('Callback', callbackAddress));
+  if (lines.some(({ check, ok }) => check === 'Schema' && ok)) lines.push(...(await inside()));
+  return lines;
 }
 
-function settings(): Env {
-  return parseEnv(childEnv({ DATABASE_URL: rawEnv('DATABASE_URL') ?? 'postgres://bundled' }));
-}
-
-async function database(): Promise<string> {
-  const url = rawEnv('DATABASE_URL');
-  if (url === undefined)
-    return `bundled Postgres ${findBinaries().major}, kept in .data (one machine only)`;
-  await waitForDatabase(url, { timeoutMs: 0, onWait: () => undefined });
-  const pending = await pendingMigrations(url);
-  return pending.length === 0
-    ? 'reachable, schema up to date'
-    : `reachable; ${pending.length} migrations run at the next start`;
-}
-
-async function jobber(environment: Env): Promise<string> {
-  const { status } = await fetch(`${environment.JOBBER_API_URL}/api/graphql`, {
-    method: 'POST',
-    body: '{}',
-    headers: { 'content-type': 'application/json' },
-    redirect: 'manual',
-    signal: AbortSignal.timeout(10_000),
-  });
-  return `reachable at ${environment.JOBBER_API_URL} (HTTP ${status})`;
-}
-
-async function address(environment: Env): Promise<string> {
-  const { protocol, hostname, origin } = new URL(environment.NEXTAUTH_URL);
-  if (protocol === 'http:' && hostname !== 'localhost') {
-    throw new Error(
-      `${origin} is not https; sign-in cookies are safe only on https. Put a proxy such as Caddy in front.`,
-    );
+/** What only the stored connections can tell. */
+async function inside(): Promise<Line[]> {
+  try {
+    return await inInstallation({}, async () => [
+      await checked('Keys', keyState),
+      await checked('Connections', liveConnections),
+      await checked('API version', servedVersion),
+    ]);
+  } catch (error) {
+    return [{ check: 'Connections', ok: false, text: wordsOf(error) }];
   }
-  return `${origin}; the callback URL in Jobber's Developer Center must be ${origin}/api/auth/callback/jobber`;
+}
+
+function nodeVersion(): string {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return process.version;
+  throw new Error(`${process.version} is too old; install Node 22 or 24`);
+}
+
+async function settings(): Promise<string> {
+  const url = rawEnv('DATABASE_URL') ?? 'postgres://not-started-yet';
+  refuseSandboxAsJobber(parseEnv(childEnv({ DATABASE_URL: url })));
+  return 'complete';
+}
+
+function build(): string {
+  return existsSync(path.join(buildFolder(), 'BUILD_ID'))
+    ? 'there'
+    : 'none yet; `npm start` makes it';
 }
 
 async function checked(check: string, work: () => Promise<string>): Promise<Line> {
   try {
     return { check, ok: true, text: await work() };
   } catch (error) {
-    if (isAppError(error)) return { check, ok: false, text: error.safeMessage };
-    const cause =
-      error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-    return {
-      check,
-      ok: false,
-      text: `${error instanceof Error ? error.message : String(error)}${cause}`,
-    };
+    return { check, ok: false, text: wordsOf(error) };
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (isAppError(error)) return error.safeMessage;
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -2,11 +2,16 @@ import { createServer } from 'node:net';
 
 /** The first of `wanted` that nobody listens on, else any free port. */
 export async function freePort(wanted: readonly number[] = []): Promise<number> {
+  return (await firstFreePort(wanted)) ?? (await bound(0, '127.0.0.1')) ?? 0;
+}
+
+/** The first of `wanted` that nobody listens on, or null. */
+export async function firstFreePort(wanted: readonly number[]): Promise<number | null> {
   for (const port of wanted) {
     if ((await bound(port, '127.0.0.1')) !== null && (await bound(port, '::')) !== null)
       return port;
   }
-  return (await bound(0, '127.0.0.1')) ?? 0;
+  return null;
 }
 
 async function bound(port: number, host: string): Promise<number | null> {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { AppError } from '../errors';
 
 /**
  * `sandbox`: a local Jobber on the loopback interface until Ctrl-C.
@@ -22,6 +25,7 @@ export function sandboxCommand(): Command {
     .option('--access-token-ttl <seconds>', 'life of an access token', wholeNumber, 3600)
     .option('--auto-approve', 'consent passes by redirects alone', false)
     .option('--send-expires-in', 'send expires_in with tokens', false)
+    .option('--settings <file>', 'what `doctor --probe` found out about a real Jobber')
     .option('--callback <url...>', 'registered callback URLs; any loopback URL when left out')
     .action(run);
 }
@@ -35,14 +39,16 @@ interface SandboxFlags {
   autoApprove: boolean;
   sendExpiresIn: boolean;
   callback?: string[];
+  settings?: string;
 }
 
 async function run(flags: SandboxFlags): Promise<void> {
   const { startSandbox } = await import('../sandbox/sandbox');
-  const { callback, accessTokenTtl, ...rest } = flags;
+  const { callback, accessTokenTtl, settings, ...rest } = flags;
   const sandbox = await startSandbox({
     ...rest,
     accessTokenTtlSeconds: accessTokenTtl,
+    ...(settings ? probedSettings(settings) : {}),
     ...(callback ? { callbacks: callback } : {}),
   });
   process.stdout.write(`SANDBOX Jobber at ${sandbox.url} (client id sandbox-client)\n`);
@@ -51,6 +57,26 @@ async function run(flags: SandboxFlags): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+const probed = z.object({
+  settings: z.strictObject({
+    rotation: z.enum(['on', 'off', 'compat']).exactOptional(),
+    reuse: z.enum(['refuse', 'revoke_family']).exactOptional(),
+    reconsent: z.enum(['keep', 'revoke_earlier']).exactOptional(),
+    refusalStatus: z.number().int().exactOptional(),
+    accessTokenTtlSeconds: z.number().int().positive().exactOptional(),
+    sendExpiresIn: z.boolean().exactOptional(),
+  }),
+});
+
+/** The file's settings, which overrule the flags. Throws one line when the file is something else. */
+function probedSettings(file: string): z.output<typeof probed>['settings'] {
+  try {
+    return probed.parse(JSON.parse(readFileSync(file, 'utf8'))).settings;
+  } catch (cause) {
+    throw new AppError('bad_input', `${file} holds no settings of \`doctor --probe\`.`, { cause });
+  }
 }
 
 function wholeNumber(text: string): number {

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { refuseSandboxAsJobber } from '../boot';
 import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
 import { childEnv, parseEnv, rawEnv } from '../env';
+import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { buildIfChanged } from './build';
 import { runUntilStopped, startWebServer } from './web-server';
 

@@ -86,7 +86,13 @@ test('a word that the app was disconnected is asked back: a live connection stay
 
 test('while Jobber gives no clear answer nothing is wiped and the check is repeated', async () => {
   const { jobberAccountId, connectionId } = await connected(0);
-  sandbox.control.faults.add({ path: '/api/graphql', status: 503, times: 1 });
+  sandbox.control.faults.add({
+    path: '/api/graphql',
+    status: 503,
+    times: 1,
+    after: 0,
+    process: false,
+  });
   await expect(confirmDisconnect({ jobberAccountId, occurredAt: soon() })).rejects.toMatchObject({
     code: 'jobber_unreachable',
   });

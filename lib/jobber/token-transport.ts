@@ -26,6 +26,7 @@ const answerLimitBytes = 256 * 1024;
 /**
  * Sends one POST over one fresh connection: no pool, no redirect, no retry. The request is handed to the socket only
  * after it is connected (TLS: verified), which is what makes `not_sent` certain; global fetch cannot tell.
+ * @public
  */
 export async function postForm(request: TokenRequest): Promise<TransportResult> {
   const deadline = AbortSignal.timeout(request.hardLimitMs);

@@ -35,6 +35,7 @@ const answer = z.object({
 /**
  * Asks Jobber whose token this is. The code is spent by now, so one failure of the network is asked again; a query is
  * safe to repeat. Every other failure is noted for the sign-in page and thrown.
+ * @public
  */
 export async function jobberIdentity(accessToken: string | undefined): Promise<JobberProfile> {
   try {
