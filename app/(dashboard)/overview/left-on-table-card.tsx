@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { causeWords } from '@/lib/reports/causes';
 import type { TableItem } from '@/lib/reports/contract';
+import { recoveredThisMonth } from '@/lib/reports/ledger';
 import {
   type CauseSum,
   type LeftOnTable,
@@ -33,22 +34,33 @@ export async function LeftOnTableCard({ scope, asked, now }: CardProps) {
         largest: await tableItemPage(scope, { currency: result.currency, limit: 5 }, { now }),
       })),
     ),
+    recovered: await recoveredThisMonth(scope, { now }),
   }));
   if ('error' in read) {
     return <Failed message={read.error.message} reference={read.error.reference} />;
   }
   return read.results.map(({ result, largest }) => (
-    <OneCurrency key={result.currency} result={result} largest={largest.items} asked={asked} />
+    <OneCurrency
+      key={result.currency}
+      result={result}
+      largest={largest.items}
+      recoveredCents={
+        read.recovered.find((one) => one.currency === result.currency)?.totalCents ?? 0
+      }
+      asked={asked}
+    />
   ));
 }
 
 function OneCurrency({
   result,
   largest,
+  recoveredCents,
   asked,
 }: {
   result: LeftOnTable;
   largest: TableItem[];
+  recoveredCents: number;
   asked: string | undefined;
 }) {
   const { formats } = result;
@@ -112,6 +124,14 @@ function OneCurrency({
         </ul>
       )}
       {largest.length > 0 ? <Largest items={largest} formats={formats} asked={asked} /> : null}
+      {recoveredCents > 0 ? (
+        <p className="border-line border-t px-4 py-2 text-table">
+          <span className="text-good">Recovered this month:</span>{' '}
+          <span className="font-medium tabular-nums">
+            {formatMoney(recoveredCents, formats, true)}
+          </span>
+        </p>
+      ) : null}
       {result.hidden.rows > 0 ? (
         <p className="border-line border-t px-4 py-2 text-ink-soft text-label">
           <Link

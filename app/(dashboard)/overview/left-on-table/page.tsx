@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
 import type { AccountScope } from '@/lib/access/account-scope';
+import { may } from '@/lib/access/rights';
 import { causeWords, findCause } from '@/lib/reports/causes';
 import type { Cause } from '@/lib/reports/contract';
 import { leftOnTable, tableItemPage } from '@/lib/reports/left-on-table';
@@ -132,6 +133,7 @@ async function List({ scope, choices }: { scope: AccountScope; choices: Choices 
         })}
         accounts={scope.accounts.map(({ id, slug, name }) => ({ id, slug, name }))}
         formats={sum.formats}
+        canDecide={scope.accounts.every(({ role }) => may(role, 'work'))}
       />
     </>
   );

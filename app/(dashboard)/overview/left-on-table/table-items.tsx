@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { causeWords } from '@/lib/reports/causes';
 import type { ResultFormats, TableItem } from '@/lib/reports/contract';
 import { type PageAnswer, type RowPage, usePages } from '../../../_query/use-pages';
@@ -10,6 +11,7 @@ import { JobberGlyph } from '../../../_ui/open-in-jobber';
 import { type Column, RecordTable } from '../../../_ui/record-table';
 import { RowLink } from '../../../_ui/row-link';
 import { recordHref } from '../../record-href';
+import { ItemMenu } from './item-menu';
 
 type Account = { id: number; slug: string; name: string };
 
@@ -19,12 +21,15 @@ export function TableItems({
   query,
   accounts,
   formats,
+  canDecide,
 }: {
   first: RowPage<TableItem>;
   query: string;
   accounts: readonly Account[];
   formats: ResultFormats;
+  canDecide: boolean;
 }) {
+  const client = useQueryClient();
   const key = ['left-on-table', query];
   const pages = usePages<TableItem>({
     key,
@@ -46,7 +51,11 @@ export function TableItems({
     <>
       <RecordTable
         label="items"
-        columns={columnsOf(accounts, formats)}
+        columns={columnsOf(
+          accounts,
+          formats,
+          canDecide ? () => void client.invalidateQueries({ queryKey: ['left-on-table'] }) : null,
+        )}
         rows={pages.rows}
         rowKey={(row) => `${row.accountId} ${row.kind} ${row.id}`}
       />
@@ -61,7 +70,11 @@ export function TableItems({
   );
 }
 
-function columnsOf(accounts: readonly Account[], formats: ResultFormats): Column<TableItem>[] {
+function columnsOf(
+  accounts: readonly Account[],
+  formats: ResultFormats,
+  onDecided: (() => void) | null,
+): Column<TableItem>[] {
   const accountOf = (row: TableItem) => accounts.find((account) => account.id === row.accountId);
   return [
     {
@@ -109,5 +122,18 @@ function columnsOf(accounts: readonly Account[], formats: ResultFormats): Column
       from: 'desk',
       cell: (row) => <JobberGlyph url={row.jobberUri} of={row.label} />,
     },
+    ...(onDecided
+      ? [
+          {
+            id: 'decide',
+            label: 'Decide',
+            align: 'end' as const,
+            from: 'desk' as const,
+            cell: (row: TableItem) => (
+              <ItemMenu item={row} account={accountOf(row)?.slug ?? ''} onDecided={onDecided} />
+            ),
+          },
+        ]
+      : []),
   ];
 }
