@@ -2,6 +2,8 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
+import type { AccountScope } from '@/lib/access/account-scope';
+import { requireRight } from '@/lib/access/rights';
 
 /** What the explorer may spend of an account in any minute: a third of what Jobber restores meanwhile. */
 export const sharePerMinute = 10_000;
@@ -39,6 +41,20 @@ export async function budgetLeft(accountId: number, db: Database = appDb()): Pro
   if (!row) throw new Error('the budget could not be read');
   const { spent, ...budget } = row;
   return { ...budget, shareLeft: Math.max(0, sharePerMinute - spent) };
+}
+
+/**
+ * What is left of the points of an account; only for its owners.
+ * @public
+ */
+export async function budgetNow(
+  scope: AccountScope,
+  accountId: number,
+  db: Database = appDb(),
+): Promise<BudgetLeft> {
+  requireRight(scope, 'ask');
+  scope.roleIn(accountId);
+  return budgetLeft(accountId, db);
 }
 
 /** Points that the explorer spent, or may have spent, within the last minute. */
