@@ -159,8 +159,7 @@ function Heading<Row, Key extends string>({
         column.align === 'end' && 'text-right',
         column.from && fromWidths[column.from],
         column.className,
-        isLong && 'sm:flex sm:items-center',
-        isLong && column.align === 'end' && 'sm:justify-end',
+        isLong && 'min-w-0 content-center truncate',
         isLong && column.long,
       )}
     >

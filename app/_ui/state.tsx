@@ -18,7 +18,7 @@ const dots: Record<Tone, string> = {
  */
 export function State({ tone, word }: { tone: Tone; word: string }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap align-top">
       <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dots[tone])} />
       {word}
     </span>

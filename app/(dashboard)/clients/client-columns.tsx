@@ -117,7 +117,7 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       phone: 'aside',
       long: 'sm:w-36',
       cell: (row) => (
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex items-center gap-1.5 align-top">
           {row.overdueCents > 0 ? <Overdue /> : null}
           <Money cents={row.balanceCents} formats={of(row.accountId).formats} />
         </span>

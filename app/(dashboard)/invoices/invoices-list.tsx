@@ -137,7 +137,7 @@ function invoiceColumns(context: ColumnContext): Column<InvoiceListRow>[] {
       align: 'end',
       long: 'sm:w-44',
       cell: (row) => (
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex items-baseline gap-2 align-top">
           {row.daysOverdue ? <DaysLate days={row.daysOverdue} /> : null}
           <Moment
             at={row.dueAt}

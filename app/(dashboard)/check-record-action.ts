@@ -1,0 +1,29 @@
+'use server';
+
+import { z } from 'zod';
+import { accountAction } from '@/lib/action';
+import { jobberFor } from '@/lib/connection';
+import { recordIdSchema } from '@/lib/live/input';
+import { liveNotes } from '@/lib/live/notes';
+import { checkRecord } from '@/lib/sync/check-record';
+import { singleAccount } from './single-account';
+
+const input = z.object({
+  kind: z.enum(['client', 'job', 'quote', 'invoice', 'request']),
+  id: recordIdSchema,
+});
+
+/** Asks Jobber for the record on screen, once, and for its notes, which the read model does not keep. */
+export const checkRecordAction = accountAction(
+  { name: 'check_record', right: 'ask' },
+  input,
+  async ({ kind, id }, { scope }) => {
+    const accountId = singleAccount(scope).id;
+    const client = jobberFor(accountId, { personId: scope.personId });
+    const [checked, notes] = await Promise.all([
+      checkRecord(client, accountId, kind, id),
+      liveNotes(client, kind, id),
+    ]);
+    return { ...checked, notes };
+  },
+);

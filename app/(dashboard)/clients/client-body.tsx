@@ -1,0 +1,83 @@
+import { type ReactNode, Suspense } from 'react';
+import type { ClientRecord } from '@/lib/records/record-contract';
+import { formatCount } from '../../_ui/formats';
+import { RecordLayout } from '../../_ui/record-layout';
+import { RowsSkeleton } from '../../_ui/skeleton';
+import { Tabs } from '../../_ui/tabs';
+import { LiveNotes } from '../live-record';
+import type { RecordContext } from '../record-route';
+import { RelatedDocuments, RelatedVisits } from '../related-lists';
+import { ClientFacts } from './client-facts';
+import { ClientTimeline } from './client-timeline';
+
+/** Everything known about one client. */
+export function ClientBody({
+  client,
+  context,
+  timelineAfter,
+}: {
+  client: ClientRecord;
+  context: RecordContext;
+  timelineAfter: string | undefined;
+}) {
+  const { formats } = context.account;
+  const { counts } = client;
+  const documents = (list: 'jobs' | 'quotes' | 'invoices' | 'requests', label: string) => ({
+    id: list,
+    label,
+    count: formatCount(counts[list], formats),
+    panel: (
+      <Panel label={`Reading ${list}`}>
+        <RelatedDocuments list={list} client={client.id} count={counts[list]} context={context} />
+      </Panel>
+    ),
+  });
+  return (
+    <RecordLayout
+      left={<ClientFacts client={client} context={context} />}
+      right={
+        <Tabs
+          label={`What happened with ${client.name}`}
+          tabs={[
+            {
+              id: 'timeline',
+              label: 'Timeline',
+              panel: (
+                <Panel label="Reading what happened">
+                  <ClientTimeline id={client.id} after={timelineAfter} context={context} />
+                </Panel>
+              ),
+            },
+            documents('jobs', 'Jobs'),
+            documents('quotes', 'Quotes'),
+            documents('invoices', 'Invoices'),
+            {
+              id: 'visits',
+              label: 'Visits',
+              count: formatCount(counts.visits, formats),
+              panel: (
+                <Panel label="Reading visits">
+                  <RelatedVisits
+                    filters={{ client: client.id }}
+                    count={counts.visits}
+                    context={context}
+                  />
+                </Panel>
+              ),
+            },
+            documents('requests', 'Requests'),
+            {
+              id: 'notes',
+              label: 'Notes',
+              panel: <LiveNotes formats={formats} now={context.now} moreUrl={client.jobberUri} />,
+            },
+          ]}
+        />
+      }
+    />
+  );
+}
+
+function Panel({ label, children }: { label: string; children: ReactNode }) {
+  return <Suspense fallback={<RowsSkeleton rows={6} label={label} />}>{children}</Suspense>;
+}

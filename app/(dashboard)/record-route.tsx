@@ -1,0 +1,158 @@
+import { notFound } from 'next/navigation';
+import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
+import { type ReactNode, Suspense } from 'react';
+import type { AccountScope } from '@/lib/access/account-scope';
+import { may } from '@/lib/access/rights';
+import { jobberFor } from '@/lib/connection';
+import { isAppError } from '@/lib/errors';
+import { recordIdSchema } from '@/lib/live/input';
+import { requireScope } from '@/lib/session';
+import { checkRecord } from '@/lib/sync/check-record';
+import type { ListAccount } from '../_query/list-page';
+import { BackLink } from '../_ui/back-link';
+import { Failed } from '../_ui/notice';
+import { OpenInJobber } from '../_ui/open-in-jobber';
+import { RetryButton } from '../_ui/retry-button';
+import { RecordSkeleton } from '../_ui/skeleton';
+import { ConnectionLine } from './connection-line';
+import { listAccounts } from './list-setup';
+import { LiveMark, LiveRecord } from './live-record';
+import { PageHeader } from './page-header';
+import { readOrFailure } from './read-or-failure';
+import { listHref, pageHref, type RecordPage } from './record-href';
+
+/** What every page of a record gets from Next.js. */
+export type RecordProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+/** The account of the record on screen, and when the page was made. */
+export type RecordContext = { scope: AccountScope; account: ListAccount; now: string };
+
+type Shown = { title: ReactNode; state: ReactNode; body: ReactNode };
+type Known = {
+  accountId: number;
+  id: string;
+  jobberUri: string | null;
+  readAt: string;
+};
+
+type Props<Row extends Known> = {
+  kind: RecordPage;
+  read: (scope: AccountScope, id: string) => Promise<Row>;
+  show: (record: Row, context: RecordContext) => Shown;
+};
+
+const loadAccount = createLoader({ account: parseAsString });
+
+/**
+ * The page of one record: what the read model knows at once, and Jobber asked behind it. A record that has not been
+ * read yet is asked of Jobber first.
+ */
+export async function RecordRoute<Row extends Known>({
+  params,
+  searchParams,
+  ...props
+}: Props<Row> & RecordProps) {
+  const { account } = await loadAccount(searchParams);
+  const id = recordIdSchema.safeParse(decodeURIComponent((await params).id));
+  await requireScope(account ?? undefined);
+  if (!id.success) notFound();
+  return (
+    <Suspense fallback={<Waiting kind={props.kind} account={account} />}>
+      <Shows {...props} id={id.data} asked={account} />
+    </Suspense>
+  );
+}
+
+async function Shows<Row extends Known>({
+  kind,
+  read,
+  show,
+  id,
+  asked,
+}: Props<Row> & { id: string; asked: string | null }) {
+  const { scope } = await requireScope(asked ?? undefined);
+  const found = await readOrFailure(kind, async () => ({
+    record: await knownOrAsked(scope, kind, id, read),
+    accounts: await listAccounts(scope),
+  }));
+  const now = new Date().toISOString();
+  const line = <ConnectionLine asked={asked ?? undefined} path={pageHref(kind, id, asked ?? '')} />;
+  if ('error' in found) {
+    if (found.error.code === 'not_found') notFound();
+    return (
+      <>
+        <PageHeader title={words[kind]} back={<Back kind={kind} account={asked} />} line={line} />
+        <Failed
+          message={found.error.message}
+          reference={found.error.reference}
+          action={<RetryButton />}
+        />
+      </>
+    );
+  }
+  const { record, accounts } = found;
+  const account = accounts.find((one) => one.id === record.accountId);
+  if (!account) notFound();
+  const { title, state, body } = show(record, { scope, account, now });
+  return (
+    <LiveRecord
+      kind={kind}
+      id={id}
+      account={account.slug}
+      canAsk={may(scope.roleIn(record.accountId), 'ask')}
+    >
+      <PageHeader
+        title={title}
+        back={<Back kind={kind} account={asked} />}
+        state={state}
+        acts={
+          <>
+            <LiveMark readAt={record.readAt} now={now} />
+            <OpenInJobber url={record.jobberUri} />
+          </>
+        }
+        line={line}
+      />
+      {body}
+    </LiveRecord>
+  );
+}
+
+async function knownOrAsked<Row>(
+  scope: AccountScope,
+  kind: RecordPage,
+  id: string,
+  read: (scope: AccountScope, id: string) => Promise<Row>,
+): Promise<Row> {
+  try {
+    return await read(scope, id);
+  } catch (error) {
+    const [account, ...others] = scope.accounts;
+    const isMissing = isAppError(error) && error.code === 'not_found';
+    if (!isMissing || !account || others.length > 0 || !may(account.role, 'ask')) throw error;
+    const client = jobberFor(account.id, { personId: scope.personId });
+    await checkRecord(client, account.id, kind, id);
+    return read(scope, id);
+  }
+}
+
+function Waiting({ kind, account }: { kind: RecordPage; account: string | null }) {
+  return (
+    <>
+      <PageHeader title={words[kind]} back={<Back kind={kind} account={account} />} />
+      <RecordSkeleton label={`Reading the ${kind}`} />
+    </>
+  );
+}
+
+function Back({ kind, account }: { kind: RecordPage; account: string | null }) {
+  return <BackLink href={listHref(kind, account)} label={`All ${kind}s`} />;
+}
+
+const words: Record<RecordPage, string> = {
+  client: 'Client',
+  job: 'Job',
+  quote: 'Quote',
+  invoice: 'Invoice',
+  request: 'Request',
+};

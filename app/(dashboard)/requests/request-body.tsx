@@ -1,0 +1,119 @@
+import type { RequestRecord } from '@/lib/records/record-contract';
+import { ContactActions } from '../../_ui/contact-actions';
+import { Fact, Facts, Part } from '../../_ui/facts';
+import { Moment } from '../../_ui/moment';
+import { Unknown } from '../../_ui/money';
+import { RecordLayout } from '../../_ui/record-layout';
+import { Tabs } from '../../_ui/tabs';
+import { LiveNotes } from '../live-record';
+import {
+  ClientFact,
+  Documents,
+  LineTable,
+  MomentFact,
+  PlaceFact,
+  placeLines,
+  WordsPart,
+} from '../record-parts';
+import type { RecordContext } from '../record-route';
+
+type Props = { request: RequestRecord } & RecordContext;
+
+/** Everything known about one request. */
+export function RequestBody(props: Props) {
+  return <RecordLayout left={<Who {...props} />} right={<What {...props} />} />;
+}
+
+function Who({ request, account: { slug, formats }, now }: Props) {
+  const { assessment } = request;
+  const place = request.property ? placeLines(request.property) : [];
+  return (
+    <>
+      <div className="px-4 py-4 sm:px-6">
+        <ContactActions
+          phone={request.phone ?? request.client?.phone ?? null}
+          email={request.email ?? request.client?.email ?? null}
+          address={place.length > 0 ? place.join(', ') : null}
+        />
+      </div>
+      <Part title="Request">
+        <Facts>
+          <ClientFact client={request.client} account={slug} />
+          {request.contactName ? <Fact label="Contact">{request.contactName}</Fact> : null}
+          {request.companyName ? <Fact label="Company">{request.companyName}</Fact> : null}
+          <Fact label="Phone">{request.phone ?? <Unknown reason="No phone number given" />}</Fact>
+          <Fact label="E-mail">
+            {request.email ?? <Unknown reason="No e-mail address given" />}
+          </Fact>
+          <PlaceFact property={request.property} />
+          <Fact label="Came in">
+            <Moment at={request.createdAt} now={now} formats={formats} time />
+          </Fact>
+          <Fact label="Source">{request.source ?? <Unknown reason="Jobber gave no source" />}</Fact>
+          <Fact label="Salesperson">
+            {request.salespersonName ?? <Unknown reason="Nobody is set in Jobber" />}
+          </Fact>
+        </Facts>
+      </Part>
+      {assessment ? (
+        <Part title="Assessment">
+          <Facts>
+            <Fact label="When">
+              <Moment
+                at={assessment.startAt}
+                now={now}
+                formats={formats}
+                time={!assessment.isAllDay}
+                unknown="Not scheduled"
+              />
+            </Fact>
+            <MomentFact label="Done" at={assessment.completedAt} now={now} formats={formats} time />
+          </Facts>
+        </Part>
+      ) : null}
+      <WordsPart title="Instructions" text={assessment?.instructions ?? null} />
+    </>
+  );
+}
+
+function What({ request, account: { slug, formats }, now }: Props) {
+  const shared = { account: slug, formats, now };
+  return (
+    <Tabs
+      label="What became of this request"
+      tabs={[
+        {
+          id: 'quotes',
+          label: 'Quotes',
+          count: String(request.quotes.length),
+          panel: (
+            <Documents kind="quote" documents={request.quotes} dateLabel="Created" {...shared} />
+          ),
+        },
+        {
+          id: 'jobs',
+          label: 'Jobs',
+          count: String(request.jobs.length),
+          panel: <Documents kind="job" documents={request.jobs} dateLabel="Starts" {...shared} />,
+        },
+        {
+          id: 'items',
+          label: 'Line items',
+          count: String(request.lineItems.length),
+          panel: (
+            <LineTable
+              lines={request.lineItems}
+              formats={formats}
+              isRead={request.detailAt !== null}
+            />
+          ),
+        },
+        {
+          id: 'notes',
+          label: 'Notes',
+          panel: <LiveNotes formats={formats} now={now} moreUrl={request.jobberUri} />,
+        },
+      ]}
+    />
+  );
+}
