@@ -29,11 +29,12 @@ const answerLimitBytes = 256 * 1024;
  * @public
  */
 export async function postForm(request: TokenRequest): Promise<TransportResult> {
-  const deadline = AbortSignal.timeout(request.hardLimitMs);
+  const { deadline, forget } = patientDeadline(request.hardLimitMs);
   let socket: net.Socket;
   try {
     socket = await connect(request.url, deadline);
   } catch (cause) {
+    forget();
     return { kind: 'not_sent', cause: asError(cause) };
   }
   try {
@@ -41,8 +42,27 @@ export async function postForm(request: TokenRequest): Promise<TransportResult> 
   } catch (cause) {
     return { kind: 'no_answer', cause: asError(cause) };
   } finally {
+    forget();
     socket.destroy();
   }
+}
+
+const lastLookMs = 100;
+
+/**
+ * The limit in two timers: a process that was frozen wakes with its timers due before it has read its sockets, and an
+ * answer that lies there must still count.
+ */
+function patientDeadline(limitMs: number): { deadline: AbortSignal; forget: () => void } {
+  const controller = new AbortController();
+  const end = () => controller.abort(new Error('no answer within the time limit'));
+  let timer = setTimeout(
+    () => {
+      timer = setTimeout(end, Math.min(lastLookMs, limitMs));
+    },
+    Math.max(0, limitMs - lastLookMs),
+  );
+  return { deadline: controller.signal, forget: () => clearTimeout(timer) };
 }
 
 function connect(url: URL, deadline: AbortSignal): Promise<net.Socket> {

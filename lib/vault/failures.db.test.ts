@@ -11,6 +11,7 @@ import { keepTokens } from './keep-tokens';
 import { keepConnectionsFresh } from './keeper';
 import { commit, rejected } from './outcomes';
 import { refreshOnce, send } from './refresh';
+import type { TokenFault } from './scripted-jobber';
 import { unseal } from './seal';
 import { type VaultStage, vaultStage } from './test-vault';
 import { tokenPlace, type Vault } from './vault';
@@ -175,6 +176,38 @@ describe('failures of a refresh', () => {
     expect(await breakerState(vault)).toBeNull();
     expect(stage.jobber.posts.length).toBeGreaterThan(during);
     expect(during).toBeLessThan(12 * 6);
+  });
+
+  test.each<[string, TokenFault | 'refused']>([
+    ['429', { kind: 'refuse', status: 429 }],
+    ['HTML with 200', { kind: 'refuse', status: 200, body: '<html>maintenance</html>' }],
+    ['truncated JSON', { kind: 'refuse', status: 200, body: '{"access_token":"a","refresh_to' }],
+    ['hangs', { kind: 'hang' }],
+    ['lost requests', { kind: 'drop_request' }],
+    ['connection refused', 'refused'],
+  ])('ten minutes of %s end no connection, and it heals alone', async (_, fault) => {
+    const limits = { waitMs: 20, hardLimitMs: 250 };
+    const reachable = stage.process({}, limits);
+    const { environment } = reachable;
+    const app = { ...reachable.app, apiUrl: 'http://localhost:1' };
+    const vault = fault === 'refused' ? stage.process({ app, environment }, limits) : reachable;
+    const { id } = await connectExpired(vault);
+    for (let minute = 0; minute < 10; minute += 1) {
+      if (fault !== 'refused') stage.jobber.faults.splice(0, 9, ...Array(9).fill(fault));
+      await expect(accessToken(id, vault)).rejects.toMatchObject({
+        code: 'temporarily_unavailable',
+      });
+      await Promise.allSettled(vault.open);
+      expect(['active', 'suspect']).toContain((await stage.row(id)).status);
+      await stage.shiftClock(60_000);
+    }
+    stage.jobber.faults.splice(0);
+    await stage.shiftClock(16 * 60_000);
+    expect(await keepConnectionsFresh(reachable)).toBeGreaterThanOrEqual(
+      fault === 'refused' ? 0 : 1,
+    );
+    expect((await accessToken(id, reachable)).version).toBe(2);
+    expect(await stage.row(id)).toMatchObject({ status: 'active' });
   });
 
   test('invalid_client stops everything for everybody and condemns nobody', async () => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 /** What goes wrong with one token request: before or after Jobber has spent the token. */
 export type TokenFault =
   | { kind: 'drop_request' }
+  | { kind: 'hang' }
   | { kind: 'drop_answer' }
   | { kind: 'hold'; until: Promise<unknown> }
   | { kind: 'refuse'; status: number; body?: string; headers?: Record<string, string> }
@@ -51,6 +52,10 @@ export async function startScriptedJobber(options: {
       if (fault?.kind === 'drop_request') {
         posts.push({ refreshToken: form, result: 'fault' });
         return request.socket.destroy();
+      }
+      if (fault?.kind === 'hang') {
+        posts.push({ refreshToken: form, result: 'fault' });
+        return;
       }
       if (fault?.kind === 'refuse') {
         posts.push({ refreshToken: form, result: 'fault' });
