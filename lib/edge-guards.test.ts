@@ -9,6 +9,7 @@ const openRoutes = new Map([
   ['app/api/auth/start/route.ts', 'startSignIn'],
   ['app/api/auth/end/route.ts', 'endSession'],
   ['app/api/webhooks/jobber/route.ts', 'verified by signature'],
+  ['app/api/feeds/[file]/route.ts', 'requireFeedKey'],
   ['app/api/invite/route.ts', 'enterByInvitation'],
   ['app/api/health/route.ts', 'tells no data'],
   ['app/api/health/live/route.ts', 'tells no data'],

@@ -7,6 +7,7 @@ import { peerHeader } from './peer-address';
 /**
  * A name for who is knocking, for rate limits: the address that a trusted proxy passes on (its last entry, which the
  * proxy wrote itself), else the address that the connection came from. Hashed, so that no table keeps addresses.
+ * @public
  */
 export function visitorKey(headers: Headers): string {
   const forwarded = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
