@@ -178,7 +178,7 @@ export const catalog = {
     title: 'Follow-up order',
     question: 'Which quote should we chase first?',
     definition:
-      'Quotes awaiting a response for 3 days or more, ordered by their amount times how often quotes of that age were still won here.',
+      'Quotes awaiting a response for 3 days or more, ordered by their amount times how often quotes of that age, sent in the last two years, were still won here.',
     formula: 'total × own historic chance of being won at that age; viewed ones first among equals',
     when: 'now',
     unit: 'money',

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { KnownPart, Report } from './report';
+import type { FactsContext, KnownPart, Report } from './report';
 
 const steps = [
   { key: 'request-quote', label: 'request to quote', from: 'r.created_at', to: 'q.sent_at' },
@@ -28,7 +28,8 @@ export const cycleTime: Report = {
       greatest(extract(epoch from step.ended_at - step.began_at)::float8 / 86400, 0) as value, 1 as weight,
       greatest(extract(epoch from step.ended_at - step.began_at)::float8 / 86400, 0) as rank, null as reason, j.jobber_uri
     from ${context.asked}
-    join jobs j on j.account_id = s.account_id and j.job_type = 'ONE_OFF'
+    join (${touchedJobs(context)}) touched on touched.account_id = s.account_id
+    join jobs j on j.account_id = touched.account_id and j.id = touched.job_id and j.job_type = 'ONE_OFF'
     left join quotes q on q.account_id = j.account_id and q.id = j.quote_id
     left join requests r on r.account_id = j.account_id and r.id = coalesce(j.request_id, q.request_id)
     left join lateral (
@@ -51,6 +52,32 @@ export const cycleTime: Report = {
       and step.ended_at >= ${context.period.from}::timestamp at time zone s.zone
       and step.ended_at < (${context.period.to}::date + 1)::timestamp at time zone s.zone`,
 };
+
+/** Jobs of which a step may have ended in the period: few of an account's many. */
+function touchedJobs({ asked, period }: FactsContext): SQL {
+  const within = (at: SQL) => sql`
+    ${at} >= ${period.from}::timestamp at time zone s.zone
+    and ${at} < (${period.to}::date + 1)::timestamp at time zone s.zone`;
+  // What was approved in the period has changed since its beginning.
+  return sql`
+    select j.account_id, j.id as job_id from ${asked}
+      join quotes q on q.account_id = s.account_id and ${within(sql`q.sent_at`)}
+      join jobs j on j.account_id = q.account_id and j.quote_id = q.id
+    union select j.account_id, j.id from ${asked}
+      join quotes q on q.account_id = s.account_id and q.updated_at >= ${period.from}::timestamp at time zone s.zone
+        and ${within(sql`q.approved_at`)}
+      join jobs j on j.account_id = q.account_id and j.quote_id = q.id
+    union select v.account_id, v.job_id from ${asked}
+      join visits v on v.account_id = s.account_id and ${within(sql`v.start_at`)}
+    union select v.account_id, v.job_id from ${asked}
+      join visits v on v.account_id = s.account_id and ${within(sql`v.completed_at`)}
+    union select b.account_id, b.job_id from ${asked}
+      join invoices i on i.account_id = s.account_id and ${within(sql`i.issued_at`)}
+      join invoice_jobs b on b.account_id = i.account_id and b.invoice_id = i.id
+    union select b.account_id, b.job_id from ${asked}
+      join payment_records p on p.account_id = s.account_id and ${within(sql`p.entry_at`)}
+      join invoice_jobs b on b.account_id = p.account_id and b.invoice_id = p.invoice_id`;
+}
 
 function stepRow({ key, from, to }: (typeof steps)[number]): SQL {
   return sql`(${key}::text, ${sql.raw(from)}, ${sql.raw(to)})`;

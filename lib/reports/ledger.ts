@@ -4,8 +4,8 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { accountCalendars, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
-import type { Cause } from './causes';
-import type { ResultFormats } from './contract';
+
+import type { Cause, ResultFormats } from './contract';
 import { tableItems } from './left-on-table';
 import { type Day, dayOf } from './period';
 

@@ -28,6 +28,11 @@ export type KnownPart = { key: string; label: string };
 export type Report = {
   facts: (context: FactsContext) => SQL;
   measure: SQL | ((context: FactsContext) => SQL);
+  /**
+   * The same sums from the daily sums, where facts of an account in millions would take too long: rows of account_id,
+   * part, n (rows), cents. Only of reports whose measure is the sum of amounts.
+   */
+  daily?: (context: FactsContext) => SQL;
   /** What a part without rows is: 0 of a sum or a count, null (unknown) of a median or a share. */
   emptyPart: 0 | null;
   parts?: (context: FactsContext) => KnownPart[];

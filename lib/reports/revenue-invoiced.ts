@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { stepOfDay, stepsOfPeriod } from './parts';
 import type { FactsContext, Report } from './report';
 
@@ -7,7 +7,17 @@ export const revenueInvoiced: Report = {
   emptyPart: 0,
   facts: (context) => invoicedFacts(context),
   parts: stepsOfPeriod,
+  daily: (context) => invoicedDays(context, stepOfDay(context, sql`r.day`)),
 };
+
+/** The same money from the daily sums; `part` is SQL over the day `r.day` and the account `s`. */
+export function invoicedDays(context: FactsContext, part: SQL) {
+  return sql`
+    select r.account_id, ${part} as part, r.n, r.net_cents as cents
+    from ${context.asked}
+    join rollups r on r.account_id = s.account_id and r.kind = 'invoice' and r.status <> 'draft' and r.n > 0
+      and r.day between ${context.period.from}::date and ${context.period.to}::date`;
+}
 
 /** Invoices issued in the period, each at subtotal less discount. `part` is the step of the chart. */
 export function invoicedFacts(context: FactsContext) {

@@ -169,6 +169,9 @@ type Sums = { total: Sum; parts: Map<string, Sum>; accounts: Map<number, Sum> };
 
 async function sums(report: Report, context: FactsContext, db: Database): Promise<Sums> {
   const measure = typeof report.measure === 'function' ? report.measure(context) : report.measure;
+  const counted = report.daily
+    ? sql`coalesce(sum(f.n), 0)::int as n, coalesce(sum(f.cents), 0)::float8 as measure from (${report.daily(context)}) f`
+    : sql`count(*)::int as n, (${measure})::float8 as measure from (${report.facts(context)}) f`;
   const { rows } = await db.execute<{
     part: string | null;
     account_id: number | null;
@@ -176,9 +179,8 @@ async function sums(report: Report, context: FactsContext, db: Database): Promis
     n: number;
     measure: number | null;
   }>(sql`
-    select f.part, f.account_id, grouping(f.part, f.account_id) as level, count(*)::int as n,
-      (${measure})::float8 as measure
-    from (${report.facts(context)}) f group by grouping sets ((), (f.part), (f.account_id))`);
+    select f.part, f.account_id, grouping(f.part, f.account_id) as level, ${counted}
+    group by grouping sets ((), (f.part), (f.account_id))`);
   const result: Sums = { total: { value: null, rows: 0 }, parts: new Map(), accounts: new Map() };
   for (const row of rows) {
     const sum = { value: row.measure, rows: row.n };

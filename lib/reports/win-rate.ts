@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Report } from './report';
 
 export const winRate: Report = {
@@ -41,8 +41,21 @@ function opportunities(context: Parameters<Report['facts']>[0]) {
           from ${context.asked}
           join quotes q on q.account_id = s.account_id
           where q.status <> 'draft' and (q.sent_at is not null or q.status <> 'archived')
+            and (q.client_id is null or (q.account_id, q.client_id) in (${askers(context)}))
         ) sent
       ) numbered
     ) grouped
     group by account_id, asker, property_id, opportunity`;
+}
+
+/** Clients who were offered something in the period; only their quotes can belong to its opportunities. */
+function askers({ asked, period }: Parameters<Report['facts']>[0]) {
+  const within = (at: SQL) => sql`
+    ${at} >= ${period.from}::timestamp at time zone s.zone
+    and ${at} < (${period.to}::date + 1)::timestamp at time zone s.zone`;
+  return sql`
+    select o.account_id, o.client_id from ${asked}
+      join quotes o on o.account_id = s.account_id and ${within(sql`o.sent_at`)}
+    union select o.account_id, o.client_id from ${asked}
+      join quotes o on o.account_id = s.account_id and o.sent_at is null and ${within(sql`o.created_at`)}`;
 }

@@ -9,16 +9,17 @@ import { dayText, grouped, type Raw } from './raw';
 
 /** Writes the raw records of an account into the read model, as the sync writes what Jobber answers. */
 export async function loadRaw(db: Database, raw: Raw): Promise<void> {
-  const readAt = new Date(raw.now);
-  const context = contextOf(raw);
-  for (const [kind, nodes] of nodesOf(raw, context)) {
-    await ingest(db, raw.accountId, kind, nodes, { readAt, part: 'full' });
-  }
   const { accountId } = raw;
   const workingDays = sql.param(raw.workingDays);
+  // First, because the daily sums are counted in the zone of the account.
   await db.execute(sql`
     insert into account_formats (account_id, time_zone, working_days) values (${accountId}, ${raw.zone}, ${workingDays}::int[])
     on conflict do nothing`);
+  const readAt = new Date(raw.now);
+  const context = contextOf(raw);
+  for (const [kind, nodes] of nodesOf(raw, context)) {
+    await ingest(db, accountId, kind, nodes, { readAt, part: 'full' });
+  }
   for (const { userId, from, hourlyCents, burdenPercent } of raw.rates) {
     const fromDay = dayText(from);
     await db.insert(labourRates).values({ accountId, userId, fromDay, hourlyCents, burdenPercent });

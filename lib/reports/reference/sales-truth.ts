@@ -111,7 +111,8 @@ export const followUp: Truth = {
       const reached = decided.filter((other) => {
         const { approvedAt, convertedAt } = other.lastTransitioned;
         const at = approvedAt ?? convertedAt ?? other.transitionedAt;
-        return other.sentAt !== null && raw.day(at) - raw.day(other.sentAt) >= from;
+        if (other.sentAt === null || raw.day(other.sentAt) < raw.today - 730) return false;
+        return raw.day(at) - raw.day(other.sentAt) >= from;
       });
       const won = reached.filter(hasWon).length;
       const isKnown = reached.length > 0;
