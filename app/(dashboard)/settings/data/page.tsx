@@ -3,6 +3,7 @@ import { requireScope } from '@/lib/session';
 import { manageable } from '../manageable';
 import { Box, SettingsFrame } from '../settings-frame';
 import { DeleteAccount } from './delete-account';
+import { EraseClient } from './erase-client';
 
 export const metadata: Metadata = { title: 'Data' };
 
@@ -14,6 +15,15 @@ export default async function DataPage({ searchParams }: { searchParams: Query }
   const mine = await manageable(scope);
   return (
     <SettingsFrame scope={scope} right="manage">
+      {mine?.accounts.map(({ slug, name }) => (
+        <Box
+          key={`erase ${slug}`}
+          title={mine.accounts.length > 1 ? `Erase a client of ${name}` : 'Erase a client'}
+          about="When somebody asks you to forget them. Names, addresses, numbers and texts go from everything on this server; dates and amounts stay, so no figure changes. Delete them in Jobber too: what Jobber still sends is blanked here."
+        >
+          <EraseClient slug={slug} />
+        </Box>
+      ))}
       {mine?.accounts.map(({ slug, name }) => (
         <Box
           key={slug}
