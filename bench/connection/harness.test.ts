@@ -34,6 +34,12 @@ describe('real processes over one Postgres', { timeout: 150_000 }, () => {
     expect(figures).toMatchObject({ replays: 0, reconnects: 0, mismatches: 0 });
   });
 
+  test('a database that goes exactly after the answer, and comes back a minute later, loses nothing', async () => {
+    const figures = await run({ trouble: 'database away', rotations: 10, strokes: 2 });
+    expect(figures.strokes).toBe(2);
+    expect(figures).toMatchObject({ replays: 0, reconnects: 0, mismatches: 0 });
+  });
+
   test('SIGKILL and destroyed answers lose only what they hit, and every loss is called one', async () => {
     for (const trouble of ['sigkill', 'destroyed answers'] as const) {
       const figures = await run({ trouble, strokes: 5 });

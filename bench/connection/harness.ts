@@ -1,15 +1,19 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@/db/open';
 import { testDatabase } from '@/db/test-db';
+import { type DatabaseProxy, startDatabaseProxy } from '@/lib/vault/database-proxy';
 import { type ScriptedJobber, startScriptedJobber } from '@/lib/vault/scripted-jobber';
+import { createCrew } from './crew';
 import { accessTtlSeconds, clockSpeed } from './settings';
 import { openStore, type Store } from './store';
-import type { WorkerCounts, WorkerOrder } from './worker';
 
-export type Trouble = 'none' | 'sigterm' | 'sigkill' | 'database sessions' | 'destroyed answers';
+export type Trouble =
+  | 'none'
+  | 'sigterm'
+  | 'sigkill'
+  | 'database sessions'
+  | 'database away'
+  | 'destroyed answers';
 
 export type Scenario = {
   protocol: 'ours' | 'naive';
@@ -51,8 +55,10 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
   for (let n = 0; n < scenario.connections; n += 1) connectionIds.push(await store.signIn());
   const { protocol, callers } = scenario;
   const mayLose = ['sigkill', 'destroyed answers'].includes(scenario.trouble);
+  const proxy = await startDatabaseProxy(database.url);
+  const isAway = scenario.trouble === 'database away';
   const crew = createCrew({
-    databaseUrl: `${database.url}?application_name=${workerName}`,
+    databaseUrl: `${isAway ? proxy.url : database.url}?application_name=${workerName}`,
     apiUrl: jobber.apiUrl,
     protocol,
     connectionIds,
@@ -68,12 +74,21 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
   await Promise.all([
     runClock(database.shiftClock, isOver),
     reconnectEnded(store, jobber, seen, isOver),
-    makeTrouble(scenario, { crew, jobber, pool: admin.pool, seen, isOver }),
+    makeTrouble(scenario, {
+      crew,
+      jobber,
+      proxy,
+      shift: database.shiftClock,
+      pool: admin.pool,
+      seen,
+      isOver,
+    }),
   ]);
   await crew.dismiss();
   await countEnded(store, jobber, seen);
   const current = await store.current();
   await admin.pool.end();
+  await proxy.close();
   await jobber.close();
   await database.close();
   return {
@@ -130,12 +145,14 @@ async function makeTrouble(
   parts: {
     crew: Crew;
     jobber: ScriptedJobber;
+    proxy: DatabaseProxy;
+    shift: (ms: number) => Promise<void>;
     pool: { query: (text: string) => Promise<unknown> };
     seen: Seen;
     isOver: () => boolean;
   },
 ): Promise<void> {
-  const { crew, jobber, pool, seen, isOver } = parts;
+  const { crew, jobber, proxy, shift, pool, seen, isOver } = parts;
   while (!isOver() && trouble !== 'none') {
     if (seen.strokes >= strokes) {
       await sleep(50);
@@ -157,6 +174,10 @@ async function makeTrouble(
         );
         seen.strokes += 1;
         break;
+      case 'database away':
+        await takeDatabaseAway(jobber, proxy, shift);
+        seen.strokes += 1;
+        break;
       case 'destroyed answers':
         await sleep(100);
         if (jobber.faults.length > 0) break;
@@ -167,41 +188,24 @@ async function makeTrouble(
   }
 }
 
-function createCrew(order: WorkerOrder) {
-  const members: ChildProcess[] = [];
-  const counts: WorkerCounts = { calls: 0, answered: 0, refused: {} };
-  const hire = async () => {
-    const child = fork(path.join(import.meta.dirname, 'worker.ts'), [JSON.stringify(order)], {
-      execArgv: ['--conditions=react-server', '--import', 'tsx'],
-      env: { ...process.env, LOG_LEVEL: 'silent' },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    await once(child, 'message');
-    child.on('message', (message: WorkerCounts) => {
-      counts.calls += message.calls;
-      counts.answered += message.answered;
-    });
-    members.push(child);
-  };
-  const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
-    const exit = once(child, 'exit');
-    child.kill(signal);
-    await exit;
-  };
-  return {
-    counts,
-    hire,
-    /** A rolling restart of one process; the new one starts while the old one ends. */
-    replaceOne: async (signal: NodeJS.Signals): Promise<boolean> => {
-      const oldest = members.shift();
-      if (!oldest) return false;
-      await Promise.all([end(oldest, signal), hire()]);
-      return true;
-    },
-    dismiss: async () => {
-      await Promise.all(members.splice(0).map((child) => end(child, 'SIGTERM')));
-    },
-  };
+/** Exactly between Jobber's answer and its commit the database goes, for a minute of its clock. */
+async function takeDatabaseAway(
+  jobber: ScriptedJobber,
+  proxy: DatabaseProxy,
+  shift: (ms: number) => Promise<void>,
+): Promise<void> {
+  let answer: (value?: unknown) => void = () => undefined;
+  const until = new Promise((resolve) => {
+    answer = resolve;
+  });
+  jobber.faults.push({ kind: 'hold', until });
+  while (jobber.faults.length > 0) await sleep(20);
+  proxy.goDown();
+  answer();
+  await sleep(200);
+  await shift(60_000);
+  proxy.comeBack();
+  await sleep(500);
 }
 
 function count(jobber: ScriptedJobber, result: string): number {

@@ -7,10 +7,11 @@ export const clockSpeed = 20;
 
 /**
  * Socket limits are real time, leases and quiet periods database time; the second must outlast the first by far. A busy
- * machine answers late: `patient` forgives that, `brisk` finds out sooner what became of a killed process.
+ * machine answers late: `patient` forgives that, `brisk` finds out sooner what became of a killed process, `hasty` is for
+ * a process that is frozen beyond its limit.
  */
-export function benchTiming(pace: 'patient' | 'brisk'): Timing {
-  const hardLimitMs = pace === 'patient' ? 15_000 : 3_000;
+export function benchTiming(pace: Pace): Timing {
+  const hardLimitMs = { patient: 15_000, brisk: 3_000, hasty: 500 }[pace];
   return {
     ...common,
     hardLimitMs,
@@ -19,6 +20,9 @@ export function benchTiming(pace: 'patient' | 'brisk'): Timing {
     graceMs: (hardLimitMs + 1_500) * clockSpeed,
   };
 }
+
+/** How long a worker waits for Jobber. */
+export type Pace = 'patient' | 'brisk' | 'hasty';
 
 const common: Omit<Timing, 'hardLimitMs' | 'leaseMs' | 'quietMs' | 'graceMs'> = {
   ...defaultTiming,

@@ -5,7 +5,7 @@ import { accessToken } from '@/lib/vault/access-token';
 import { drainRefreshes } from '@/lib/vault/drain';
 import { createVault } from '@/lib/vault/vault';
 import { naiveAccessToken } from './naive';
-import { benchApp, benchKeys, benchTiming } from './settings';
+import { benchApp, benchKeys, benchTiming, type Pace } from './settings';
 
 /** What the parent tells a worker, and what the worker tells back. */
 export type WorkerOrder = {
@@ -14,7 +14,7 @@ export type WorkerOrder = {
   protocol: 'ours' | 'naive';
   connectionIds: string[];
   callers: number;
-  pace: 'patient' | 'brisk';
+  pace: Pace;
 };
 export type WorkerCounts = { calls: number; answered: number; refused: Record<string, number> };
 
