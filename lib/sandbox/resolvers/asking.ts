@@ -11,6 +11,8 @@ export interface Asking {
   grant: Grant | null;
   store: AccountStore | null;
   rows: number;
+  /** Whose calendar says what "today" is, where a list was asked for with `timezone`; else the account's. */
+  timezone?: string;
 }
 
 export type Args = { readonly [name: string]: unknown };

@@ -22,6 +22,7 @@ export function select<R>(
   asking: Asking,
 ): readonly R[] {
   const filter = args.filter as { [name: string]: unknown } | null | undefined;
+  const where = typeof args.timezone === 'string' ? { ...asking, timezone: args.timezone } : asking;
   const tests = Object.entries(filter ?? {}).flatMap(([name, value]) => {
     const test = spec.filters[name];
     return test && value !== null && value !== undefined ? [{ test, value }] : [];
@@ -32,19 +33,28 @@ export function select<R>(
     tests.length === 0 && words.length === 0
       ? rows
       : rows.filter((row) => {
-          if (!tests.every(({ test, value }) => test(row, value, store, asking))) return false;
+          if (!tests.every(({ test, value }) => test(row, value, store, where))) return false;
           if (words.length === 0 || !spec.search) return true;
           const text = spec.search(row, store, args.searchFields).toLowerCase();
           return words.every((word) => text.includes(word));
         });
-  return sorted(spec, kept, args.sort ?? filter?.sort, store);
+  return sorted(spec.sorts, kept, args.sort ?? filter?.sort, store);
 }
 
-function sorted<R>(
-  spec: ListSpec<R>,
+/** Rows that hang on a record, in the order that was asked for. */
+export function sortedBy<R>(
+  sorts: { [key: string]: (row: R) => SortValue },
   rows: readonly R[],
   sort: unknown,
-  store: AccountStore,
+): readonly R[] {
+  return sorted(sorts, rows, sort, null);
+}
+
+function sorted<R, S>(
+  sorts: { [key: string]: (row: R, store: S) => SortValue },
+  rows: readonly R[],
+  sort: unknown,
+  store: S,
 ): readonly R[] {
   const asked = (Array.isArray(sort) ? sort : sort ? [sort] : []) as {
     key?: string;
@@ -52,7 +62,7 @@ function sorted<R>(
     direction?: string;
   }[];
   const orders = asked.flatMap(({ key, field, direction }) => {
-    const value = spec.sorts[key ?? field ?? ''];
+    const value = sorts[key ?? field ?? ''];
     return value ? [{ value, sign: direction === 'DESCENDING' ? -1 : 1 }] : [];
   });
   if (orders.length === 0) return rows;

@@ -19,6 +19,7 @@ import type {
   User,
   Visit,
 } from '../world/records';
+import { visitStatusAt } from '../world/schedules';
 import { units } from './asking';
 import { inRange, inTime, isOneOf, type ListSpec } from './list-spec';
 
@@ -230,8 +231,10 @@ export const visits: ListSpec<Visit> = {
   rows: (store) => store.all('Visit'),
   filters: {
     // ACTIVE means any visit that is still to be done.
-    status: (row, value) =>
-      value === 'ACTIVE' ? row.completedAt === null : row.visitStatus === value,
+    status: (row, value, store, { timezone }) => {
+      if (value === 'ACTIVE') return row.completedAt === null;
+      return value === (timezone ? visitStatusAt(row, store.now, timezone) : row.visitStatus);
+    },
     createdAt: created,
     startAt: starts,
     endAt: ends,

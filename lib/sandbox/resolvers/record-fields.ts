@@ -23,8 +23,9 @@ import type {
 import { type Args, type Asking, type Resolve, readId, units } from './asking';
 import { connect } from './connection';
 import { jobCosting, visitsInfo } from './job-figures';
-import { select } from './list-spec';
+import { select, sortedBy } from './list-spec';
 import * as lists from './lists';
+import * as nested from './nested-lists';
 
 /** Fields that are not simply stored. Connections come here as rows; everything else as the schema wants it. */
 export const recordFields: { [type: string]: { [field: string]: Resolve<never> } } = {
@@ -47,35 +48,27 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
     jobberWebUri: webUri('clients'),
     email: (client) => (client.emails.find((one) => one.primary) ?? client.emails[0])?.address,
     phone: (client) => (client.phones.find((one) => one.primary) ?? client.phones[0])?.number,
-    emails: (client) => client.emails.map((email) => ({ ...email, clientId: client.id })),
-    phones: (client) => client.phones.map((phone) => ({ ...phone, clientId: client.id })),
-    contacts: (client, args) => connect(contactsOf(client), args),
+    emails: nested.reachable('emails'),
+    phones: nested.reachable('phones'),
+    contacts: nested.clientContacts,
+    noteAttachments: nested.noteAttachments,
     tags: (client, args, store) => connect(found(client.tagIds, 'Tag', store), args),
     properties: (client, _, store) => store.related('Property', 'clientId', client.id),
     clientProperties: related('Property', 'clientId'),
     quotes: related('Quote', 'clientId'),
     requests: related('Request', 'clientId'),
     invoices: related('Invoice', 'clientId'),
-    notes: related('Note', 'subjectId'),
+    notes: nested.notes('id'),
     jobs: (client, args, store, asking) =>
       connect(
         select(lists.jobs, store.related('Job', 'clientId', client.id), args, store, asking),
         args,
       ),
-    scheduledItems: (client, args, store) =>
-      connect(scheduleOf('clientId', client.id, store), args),
+    scheduledItems: nested.schedule('clientId'),
     unallocatedDepositRecords: (client, args, store) =>
       connect(store.related('PaymentRecord', 'clientId', client.id).filter(isUnallocated), args),
-    workObjects: (client, args, store) =>
-      connect(
-        [
-          ...store.related('Request', 'clientId', client.id),
-          ...store.related('Quote', 'clientId', client.id),
-          ...store.related('Job', 'clientId', client.id),
-          ...store.related('Invoice', 'clientId', client.id),
-        ],
-        args,
-      ),
+    workObjects: nested.workObjects,
+    requestedWorkObjects: nested.requestedWorkObjects,
   }),
   Property: fields<Property>({
     jobberWebUri: webUri('properties'),
@@ -89,8 +82,8 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
     jobs: related('Job', 'propertyId'),
     quotes: related('Quote', 'propertyId'),
     requests: related('Request', 'propertyId'),
-    scheduledItems: (property, args, store) =>
-      connect(scheduleOf('propertyId', property.id, store), args),
+    scheduledItems: nested.schedule('propertyId'),
+    contacts: nested.propertyContacts,
   }),
   ClientAddress: fields<ClientAddress>({
     street: (address) => joined(address.street1, address.street2),
@@ -104,18 +97,23 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
   }),
   Request: fields<Request>({
     jobberWebUri: webUri('requests'),
+    noteAttachments: nested.noteAttachments,
     assessment: (request, _, store) => store.related('Assessment', 'requestId', request.id)[0],
     isArchivable: (request) => request.archivedAt === null,
     isScheduled: (request, _, store) =>
       store.related('Assessment', 'requestId', request.id).some((one) => one.startAt !== null),
     quotes: related('Quote', 'requestId'),
     jobs: related('Job', 'requestId'),
-    notes: related('Note', 'subjectId'),
+    notes: nested.notes('id'),
   }),
   Quote: fields<Quote>({
     jobberWebUri: webUri('quotes'),
+    noteAttachments: nested.noteAttachments,
     clientHubUri: hubUri,
-    jobs: related('Job', 'quoteId'),
+    jobs: (quote, args, store) => {
+      const rows = store.related('Job', 'quoteId', quote.id);
+      return connect(sortedBy({ UPDATED_AT: (job: Job) => job.updatedAt }, rows, args.sort), args);
+    },
     lineItems: (quote, args, store) => {
       const approved = (args.filter as { approved?: boolean } | undefined)?.approved;
       const lines = store.related('QuoteLineItem', 'quoteId', quote.id);
@@ -125,8 +123,11 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
         args,
       );
     },
-    notes: related('Note', 'subjectId'),
-    depositRecords: related('PaymentRecord', 'quoteId'),
+    notes: nested.notes('id'),
+    depositRecords: (quote, args, store, asking) => {
+      const rows = store.related('PaymentRecord', 'quoteId', quote.id);
+      return connect(select(lists.paymentRecords, rows, args, store, asking), args);
+    },
     unallocatedDepositRecords: (quote, args, store) =>
       connect(store.related('PaymentRecord', 'quoteId', quote.id).filter(isUnallocated), args),
     depositAmountUnallocated: (quote, _, store) =>
@@ -143,9 +144,10 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
   }),
   Job: fields<Job>({
     jobberWebUri: webUri('jobs'),
+    noteAttachments: nested.noteAttachments,
     defaultVisitTitle: (job) => job.title ?? '',
     lineItems: related('JobLineItem', 'jobId'),
-    notes: related('Note', 'subjectId'),
+    notes: nested.notes('id'),
     expenses: related('Expense', 'linkedJobId'),
     timeSheetEntries: related('TimeSheetEntry', 'jobId'),
     visits: (job, args, store, asking) =>
@@ -197,10 +199,14 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
   Visit: {
     ...scheduled(),
     ...fields<Visit>({
-      lineItems: (visit, args, store) =>
-        connect(store.related('JobLineItem', 'jobId', visit.jobId), args),
+      lineItems: (visit, args, store) => {
+        const lines = store.related('JobLineItem', 'jobId', visit.jobId);
+        const isShort = args.quantityFilter === 'ONLY_NON_ZERO';
+        return connect(isShort ? lines.filter(({ quantity }) => quantity !== 0) : lines, args);
+      },
       timeSheetEntries: related('TimeSheetEntry', 'visitId'),
-      notes: (visit, args, store) => connect(store.related('Note', 'subjectId', visit.jobId), args),
+      notes: nested.notes('jobId'),
+      visitStatus: nested.visitStatus,
       time: (visit) => visit.startAt,
     }),
   },
@@ -208,9 +214,10 @@ export const recordFields: { [type: string]: { [field: string]: Resolve<never> }
   Assessment: scheduled(),
   Invoice: fields<Invoice>({
     jobberWebUri: webUri('invoices'),
+    noteAttachments: nested.noteAttachments,
     clientHubUri: hubUri,
     lineItems: related('InvoiceLineItem', 'invoiceId'),
-    notes: related('Note', 'subjectId'),
+    notes: nested.notes('id'),
     visits: related('Visit', 'invoiceId'),
     jobs: jobsOf((job) => job.jobStatus !== 'archived'),
     archivedJobs: jobsOf((job) => job.jobStatus === 'archived'),
@@ -279,18 +286,6 @@ function fields<S>(resolvers: { [field: string]: Resolve<S> }): {
   return resolvers;
 }
 
-function contactsOf(client: Client) {
-  const owned = <P extends object>(part: P) => ({ ...part, clientId: client.id });
-  return client.contacts.map((contact) => ({
-    ...contact,
-    name: [contact.firstName, contact.lastName].filter(Boolean).join(' '),
-    emails: contact.emails.map(owned),
-    phones: contact.phones.map(owned),
-    createdAt: client.createdAt,
-    updatedAt: client.updatedAt,
-  }));
-}
-
 type Related = 'Property' | 'Quote' | 'Request' | 'Invoice' | 'Note' | 'Job' | 'PaymentRecord';
 type RelatedToJob = 'JobLineItem' | 'Expense' | 'TimeSheetEntry' | 'InvoiceLineItem' | 'Visit';
 
@@ -320,14 +315,6 @@ function jobsOf(keep: (job: Job) => boolean): Resolve<Invoice> {
   return (invoice, args, store) => connect(found(invoice.jobIds, 'Job', store).filter(keep), args);
 }
 
-function scheduleOf(field: 'clientId' | 'propertyId', id: string, store: AccountStore) {
-  return [
-    ...store.related('Visit', field, id),
-    ...store.related('Assessment', field, id),
-    ...store.related('Task', field, id),
-  ].sort((a, b) => (a.startAt ?? Infinity) - (b.startAt ?? Infinity));
-}
-
 function scheduled() {
   return fields<Scheduled>({
     assignedUsers: (item, args, store) => connect(found(item.assignedUserIds, 'User', store), args),
@@ -339,11 +326,7 @@ function scheduled() {
 
 function note() {
   return fields<Note>({
-    fileAttachments: (one, args) =>
-      connect(
-        one.fileAttachments.map((file) => ({ ...file, note: one, noteKind: one.kind })),
-        args,
-      ),
+    fileAttachments: nested.fileAttachments,
     createdBy: ({ createdBy }, _, store, asking) => noteAuthor(createdBy, store, asking),
   });
 }

@@ -4,7 +4,7 @@ import { localDay } from '../world/local-time';
 import type { RecordType } from '../world/records';
 import type { Args, Resolve } from './asking';
 import { connect } from './connection';
-import { type ListSpec, select } from './list-spec';
+import { type ListSpec, select, sortedBy } from './list-spec';
 import * as lists from './lists';
 
 const longestRangeMs = 550 * 86_400_000;
@@ -57,9 +57,17 @@ export const rootFields: { [field: string]: Resolve<undefined> } = {
       args,
     ),
   clientPhones: (_, args, store) => {
-    const { smsAllowed } = (args.filter ?? {}) as { smsAllowed?: boolean };
+    const { smsAllowed, smsStopped, isValidSmsPhoneNumber } = (args.filter ?? {}) as {
+      [name: string]: boolean | null | undefined;
+    };
+    const fits = (asked: boolean | null | undefined, is: boolean) =>
+      typeof asked !== 'boolean' || asked === is;
+    // Nobody in this world has answered STOP.
     const rows = phones(store).filter(
-      (phone) => typeof smsAllowed !== 'boolean' || phone.smsAllowed === smsAllowed,
+      (phone) =>
+        fits(smsAllowed, phone.smsAllowed) &&
+        fits(smsStopped, false) &&
+        fits(isValidSmsPhoneNumber, phone.normalizedPhoneNumber !== null),
     );
     return connect(
       matching(rows, args, (phone) => `${phone.number} ${phone.friendly}`),
@@ -73,7 +81,9 @@ export const rootFields: { [field: string]: Resolve<undefined> } = {
     const { startAt, endAt } = filter.occursWithin;
     if (endAt - startAt > longestRangeMs)
       throw new GraphQLError('occursWithin may span at most 1.5 years');
-    return connect(lists.scheduledItems(store, filter, asking.grant?.userId ?? ''), args);
+    const rows = lists.scheduledItems(store, filter, asking.grant?.userId ?? '');
+    const sorts = { COMPLETED: (row: (typeof rows)[number]) => row.completedAt !== null };
+    return connect(sortedBy(sorts, rows, args.sort), args);
   },
   timeSheetEntriesByGroup: (_, args, store) => connect(entryGroups(args, store), args),
   apps: () => connect([], {}),
@@ -102,10 +112,10 @@ const rememberedLists = 40;
 /** A root list; its filtered and sorted rows are kept until a record changes or the clock moves on by a minute. */
 function list<R extends { id: string }>(spec: ListSpec<R>): Resolve<undefined> {
   return (_, args, store, asking) => {
-    const { filter, sort, searchTerm, searchFields } = args;
+    const { filter, sort, searchTerm, searchFields, timezone } = args;
     const isPlain = !filter && !sort && !searchTerm;
     const userId = asking.grant?.userId;
-    const key = `${specName(spec)} ${JSON.stringify([filter, sort, searchTerm, searchFields, userId])}`;
+    const key = `${specName(spec)} ${JSON.stringify([filter, sort, searchTerm, searchFields, timezone, userId])}`;
     const minute = Math.floor(store.now / 60_000);
     const kept = listsOf(store);
     const known = kept.get(key);
