@@ -81,6 +81,36 @@ test('an owner adds a second account, switches by the URL, and disconnecting it 
   expect(rows[0]).toEqual({ tokens: 0 });
 });
 
+test('disconnecting can take the data along, once the account’s name was typed', async ({
+  page,
+  stack,
+}) => {
+  const { account, user } = await adminOf(stack, 1);
+  await page.goto(`${stack.url}/connection`);
+  await page.getByRole('button', { name: 'Add another account' }).click();
+  await page.locator(`input[value="${user.id}"]`).check();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByText(`${account.name} was added.`)).toBeVisible();
+  await page.goto(`${stack.url}/connection`);
+  const section = page.getByRole('region', { name: account.name });
+  await section.getByRole('button', { name: 'Disconnect…' }).click();
+  await section.getByRole('link', { name: 'Disconnect and delete the data…' }).click();
+  await page.getByLabel(`To delete it, type ${account.name}`).fill(account.name);
+  await page.getByRole('button', { name: `Delete ${account.name}` }).click();
+  await page.waitForURL((url) => url.pathname === '/overview');
+  const { rows } = await stack.database.pool.query(
+    `select (select count(*)::int from accounts where jobber_account_id = $1) accounts,
+      (select count(*)::int from jobber_connections where jobber_account_id = $1) grants`,
+    [account.id],
+  );
+  expect(rows[0]).toEqual({ accounts: 0, grants: 0 });
+  const { accounts } = await control<{ accounts: { id: string; liveGrants: number }[] }>(
+    stack,
+    'accounts',
+  );
+  expect(accounts.find(({ id }) => id === account.id)?.liveGrants).toBe(0);
+});
+
 test('missing permissions are named with what each hides', async ({ page, stack, login }) => {
   const { scopes } = await control<{ scopes: string[] }>(stack, 'app', {});
   await control(stack, 'app', { scopes: scopes.filter((scope) => scope !== 'read_invoices') });

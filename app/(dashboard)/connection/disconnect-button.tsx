@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { buttonClass } from '../../_ui/classes';
@@ -34,10 +35,10 @@ export function DisconnectButton({ slug, name }: { slug: string; name: string })
         <fieldset className="grid gap-2 rounded-card border border-line p-3">
           <legend className="px-1 font-medium text-table">Disconnect {name}?</legend>
           <p className="text-ink-soft text-table">
-            Fieldboard loses access for everybody and forgets its tokens. What it has read stays
-            readable here until you delete it; nothing changes in Jobber’s records.
+            Fieldboard loses access for everybody and forgets its tokens. What it has read can stay
+            readable here, or go with it; nothing changes in Jobber’s records.
           </p>
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <button
               type="button"
               disabled={isPending}
@@ -46,6 +47,12 @@ export function DisconnectButton({ slug, name }: { slug: string; name: string })
             >
               {isPending ? 'Disconnecting…' : `Disconnect ${name}, keep the data`}
             </button>
+            <Link
+              href={`/settings/data?account=${encodeURIComponent(slug)}`}
+              className={buttonClass('plain')}
+            >
+              Disconnect and delete the data…
+            </Link>
             <button
               type="button"
               disabled={isPending}
