@@ -100,7 +100,8 @@ function Event({
     event.recordKind && event.recordId && event.recordKind !== 'client'
       ? recordHref(event.recordKind, event.recordId, account)
       : null;
-  const subject = [event.number ? `#${event.number}` : null, event.title].filter(Boolean).join(' ');
+  const title = event.kind === 'payment' && event.title ? plainWord(event.title) : event.title;
+  const subject = [event.number ? `#${event.number}` : null, title].filter(Boolean).join(' ');
   return (
     <li className="relative flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5 text-table hover:bg-hover sm:min-h-9">
       <Icon

@@ -1,0 +1,132 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import type { ScheduleDay, ScheduleStop } from '@/lib/records/schedule-contract';
+import type { ListAccount } from '../../_query/list-page';
+import { pageHref } from '../record-href';
+import { CrewName } from './crew-name';
+import { accountOf, crewOf, dayWords, type Plan } from './schedule-plan';
+import { spanHref } from './schedule-span';
+import { clockOf, stopTone } from './stop-words';
+
+/** A week: a line per crew member, a column per day with its value. On a phone the days follow one another. */
+export function WeekPlan({ plan, span, today, accounts, asked }: Plan) {
+  const crew = crewOf(plan);
+  return (
+    <div className="overflow-x-auto px-4 sm:px-6">
+      <table className="w-full min-w-[64rem] table-fixed border-separate border-spacing-0 overflow-hidden rounded-card border border-line bg-surface text-table print:min-w-0">
+        <thead>
+          <tr>
+            <th
+              scope="col"
+              className="w-40 border-line border-b p-3 text-left align-bottom font-medium text-ink-soft text-label"
+            >
+              Crew
+            </th>
+            {span.days.map((day) => (
+              <th
+                key={day}
+                scope="col"
+                className={clsx(
+                  'border-line border-b border-l p-3 text-left align-bottom font-normal',
+                  day === today && 'bg-accent-soft',
+                )}
+              >
+                <DayHead
+                  day={plan.days.find((one) => one.day === day)}
+                  date={day}
+                  isToday={day === today}
+                  accounts={accounts}
+                  asked={asked}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {crew.map((person) => (
+            <tr key={person.key}>
+              <th scope="row" className="border-line border-b p-3 text-left align-top font-medium">
+                <CrewName name={person.name} color={person.color} />
+              </th>
+              {span.days.map((day) => (
+                <td
+                  key={day}
+                  className={clsx(
+                    'border-line border-b border-l p-1.5 align-top',
+                    day === today && 'bg-accent-soft/40',
+                  )}
+                >
+                  <ul className="grid gap-1">
+                    {person.stops
+                      .filter((stop) => stop.day === day)
+                      .map((stop) => (
+                        <li key={`${stop.accountId} ${stop.id}`}>
+                          <StopBlock stop={stop} account={accountOf(accounts, stop.accountId)} />
+                        </li>
+                      ))}
+                  </ul>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DayHead({
+  day,
+  date,
+  isToday,
+  accounts,
+  asked,
+}: {
+  day: ScheduleDay | undefined;
+  date: string;
+  isToday: boolean;
+  accounts: readonly ListAccount[];
+  asked: string | undefined;
+}) {
+  const formats = accounts[0]?.formats;
+  if (!formats) return null;
+  const at = new Date(`${date}T00:00:00Z`);
+  const words = new Intl.DateTimeFormat(formats.locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+  });
+  return (
+    <Link href={spanHref({ by: 'day', day: date }, asked)} className="group block">
+      <span className={clsx('font-medium group-hover:text-accent', isToday && 'text-accent')}>
+        {words.format(at)}
+        {isToday ? <span className="sr-only">, today</span> : null}
+      </span>
+      <span className="block text-ink-soft text-label tabular-nums">{dayWords(day, formats)}</span>
+    </Link>
+  );
+}
+
+function StopBlock({ stop, account }: { stop: ScheduleStop; account: ListAccount }) {
+  const tone = stopTone(stop);
+  return (
+    <Link
+      href={pageHref('job', stop.jobId, account.slug)}
+      title={[stop.clientName, stop.title, stop.street, stop.city].filter(Boolean).join(' · ')}
+      className={clsx(
+        'block rounded-control border-l-2 bg-canvas px-2 py-1 leading-4 hover:bg-hover',
+        tone.edge,
+        stop.isComplete && 'text-ink-soft',
+      )}
+    >
+      <span className="flex justify-between gap-1 text-ink-soft text-label tabular-nums">
+        {clockOf(stop, account.formats)}
+        {tone.word ? <span className={tone.text}>{tone.word}</span> : null}
+      </span>
+      <span className="block truncate font-medium text-label">
+        {stop.clientName || stop.title || 'No name'}
+      </span>
+      <span className="block truncate text-ink-soft text-label">{stop.city ?? stop.title}</span>
+    </Link>
+  );
+}
