@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import {
   type Columns,
-  decimalOrNull,
   flag,
   flagOrNull,
   instantOrNull,
-  integer,
+  numeric,
+  numericOrNull,
   rows,
   text,
   textOrNull,
@@ -20,12 +20,12 @@ const daysOverdue = sql`((s.now_at at time zone s.zone)::date
 const band = (days: ReturnType<typeof sql>) =>
   sql`coalesce(sum(i.balance_cents) filter (where ${isOpenInvoice(sql`i`)} and ${days}), 0)`;
 const ageing: Columns<Ageing> = {
-  notDueCents: integer(band(sql`${daysOverdue} <= 0`)),
-  days1To30Cents: integer(band(sql`${daysOverdue} between 1 and 30`)),
-  days31To60Cents: integer(band(sql`${daysOverdue} between 31 and 60`)),
-  days61To90Cents: integer(band(sql`${daysOverdue} between 61 and 90`)),
-  over90Cents: integer(band(sql`${daysOverdue} > 90`)),
-  badDebtCents: integer(
+  notDueCents: numeric(band(sql`${daysOverdue} <= 0`)),
+  days1To30Cents: numeric(band(sql`${daysOverdue} between 1 and 30`)),
+  days31To60Cents: numeric(band(sql`${daysOverdue} between 31 and 60`)),
+  days61To90Cents: numeric(band(sql`${daysOverdue} between 61 and 90`)),
+  over90Cents: numeric(band(sql`${daysOverdue} > 90`)),
+  badDebtCents: numeric(
     sql`coalesce(sum(i.balance_cents) filter (where i.status = 'bad_debt'), 0)`,
   ),
 };
@@ -36,7 +36,7 @@ const ageingRow = rows<Ageing>(
 );
 
 const countOf = (table: string) =>
-  integer(sql`(select count(*) from ${sql.identifier(table)} n
+  numeric(sql`(select count(*) from ${sql.identifier(table)} n
     where n.account_id = t.account_id and n.client_id = t.id)`);
 const countsRow = rows<RecordCounts>(
   {
@@ -50,7 +50,7 @@ const countsRow = rows<RecordCounts>(
 );
 
 const revenue = (since: ReturnType<typeof sql>) =>
-  integer(sql`(select coalesce(sum(i.subtotal_cents - i.discount_cents), 0) from invoices i
+  numeric(sql`(select coalesce(sum(i.subtotal_cents - i.discount_cents), 0) from invoices i
     where i.account_id = t.account_id and i.client_id = t.id and i.status <> 'draft'
       and i.issued_at <= s.now_at${since})`);
 const last = (column: string, table: string) =>
@@ -99,13 +99,13 @@ export const clientRecord: Columns<ClientRecord> = {
     where g.account_id = t.account_id and g.client_id = t.id order by g.label)`),
   customFields: customFieldsOf('client'),
   properties: propertiesOfClient,
-  balanceCents: integer(sql`t.balance_cents`),
+  balanceCents: numeric(sql`t.balance_cents`),
   ageing: { sql: ageingRow.sql, read: (raw) => only(ageingRow.read(raw)) },
   lifetimeCents: revenue(sql``),
   twelveMonthCents: revenue(
     sql` and i.issued_at >= ((s.now_at at time zone s.zone)::date - interval '1 year' + interval '1 day') at time zone s.zone`,
   ),
-  usualIntervalDays: decimalOrNull(sql`(
+  usualIntervalDays: numericOrNull(sql`(
     select case when count(*) >= 3 then percentile_cont(0.5) within group (order by gap) end
     from (
       select day - lag(day) over (order by day) as gap

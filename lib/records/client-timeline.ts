@@ -6,7 +6,7 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import {
   type Columns,
   instant,
-  integerOrNull,
+  numericOrNull,
   readRow,
   selectList,
   text,
@@ -64,7 +64,7 @@ const columns: Columns<TimelineEvent> = {
   number: textOrNull(sql`e.number`),
   title: textOrNull(sql`e.title`),
   status: textOrNull(sql`e.status`),
-  amountCents: integerOrNull(sql`e.cents`),
+  amountCents: numericOrNull(sql`e.cents`),
 };
 
 function before(cursor: Cursor | undefined): SQL {

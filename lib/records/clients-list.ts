@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, integer, text, textOrNull, texts } from './columns';
+import { flag, instant, instantOrNull, numeric, text, textOrNull, texts } from './columns';
 import {
   balanceIs,
   clientConditions,
@@ -45,7 +45,7 @@ export const clientsList: ListSource<'clients'> = {
   },
   joins: sql``,
   columns: {
-    accountId: integer(sql`t.account_id`),
+    accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
     name: text(sql`t.name`),
@@ -59,8 +59,8 @@ export const clientsList: ListSource<'clients'> = {
     province: textOrNull(sql`t.billing_province`),
     tags: texts(sql`array(select g.label from client_tags g
       where g.account_id = t.account_id and g.client_id = t.id order by g.label)`),
-    balanceCents: integer(sql`t.balance_cents`),
-    overdueCents: integer(sql`(select coalesce(sum(i.balance_cents), 0) from invoices i
+    balanceCents: numeric(sql`t.balance_cents`),
+    overdueCents: numeric(sql`(select coalesce(sum(i.balance_cents), 0) from invoices i
       where i.account_id = t.account_id and i.client_id = t.id and ${isOpenInvoice(sql`i`)}
         and i.due_at < s.today_at)`),
     nextVisitAt: instantOrNull(sql`(select v.start_at from visits v

@@ -8,9 +8,9 @@ export type Columns<Row> = { [Key in keyof Row]: Column<Row[Key]> };
 
 export const text = (expression: SQL): Column<string> => ({ sql: expression, read: String });
 export const textOrNull = (expression: SQL) => orNull(text(expression));
-/** Integers of any width; the driver hands over bigint as text. */
-export const integer = (expression: SQL): Column<number> => ({ sql: expression, read: Number });
-export const integerOrNull = (expression: SQL) => orNull(integer(expression));
+/** Numbers of any width; the driver hands over bigint as text. */
+export const numeric = (expression: SQL): Column<number> => ({ sql: expression, read: Number });
+export const numericOrNull = (expression: SQL) => orNull(numeric(expression));
 export const flag = (expression: SQL): Column<boolean> => ({
   sql: expression,
   read: (raw) => raw === true,
@@ -28,9 +28,6 @@ export const texts = (expression: SQL): Column<string[]> => ({
   read: (raw) => (Array.isArray(raw) ? raw.map(String) : []),
 });
 
-/** Decimal numbers: quantities, coordinates. */
-export const decimal = integer;
-export const decimalOrNull = integerOrNull;
 /** The rows of a query of their own as an array; `from` is everything behind the select list. */
 export function rows<Row>(columns: Columns<Row>, from: SQL): Column<Row[]> {
   return {

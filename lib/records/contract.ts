@@ -1,6 +1,6 @@
 /**
  * What lists and records read from the read model give to screens: plain JSON, safe to import from the browser. Money is
- * integer cents of the row's account, moments are ISO 8601 in UTC, days are `YYYY-MM-DD` in the account's time zone.
+ * numeric cents of the row's account, moments are ISO 8601 in UTC, days are `YYYY-MM-DD` in the account's time zone.
  * `null` means that Jobber has no value or that it has not been read yet, never 0.
  */
 

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
-import { type Columns, integer, readRow, selectList, text, textOrNull } from './columns';
+import { type Columns, numeric, readRow, selectList, text, textOrNull } from './columns';
 import type { Found, FoundKind, FoundRecord } from './find-contract';
 import { beginsAll, foundDefaultViews, foundPages } from './found-pages';
 import { savedViews } from './saved-views';
@@ -54,7 +54,7 @@ function keyOf({ accountId, kind, id }: FoundRecord): string {
 }
 
 const columns: Columns<FoundRecord> = {
-  accountId: integer(sql`h.account_id`),
+  accountId: numeric(sql`h.account_id`),
   kind: { sql: sql`h.kind`, read: (raw) => String(raw) as FoundKind },
   id: text(sql`h.id`),
   label: text(sql`h.label`),

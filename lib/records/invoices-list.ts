@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, integer, integerOrNull, text, textOrNull } from './columns';
+import { flag, instant, instantOrNull, numeric, numericOrNull, text, textOrNull } from './columns';
 import {
   balanceIs,
   clientConditions,
@@ -55,7 +55,7 @@ export const invoicesList: ListSource<'invoices'> = {
   },
   joins: sql`${joinClient} ${joinSalesperson}`,
   columns: {
-    accountId: integer(sql`t.account_id`),
+    accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
     invoiceNumber: text(sql`t.invoice_number`),
@@ -68,11 +68,11 @@ export const invoicesList: ListSource<'invoices'> = {
     street: textOrNull(sql`c.billing_street`),
     city: textOrNull(sql`c.billing_city`),
     salespersonName: textOrNull(sql`u.name`),
-    totalCents: integer(sql`t.total_cents`),
-    balanceCents: integer(sql`t.balance_cents`),
+    totalCents: numeric(sql`t.total_cents`),
+    balanceCents: numeric(sql`t.balance_cents`),
     issuedAt: instantOrNull(sql`t.issued_at`),
     dueAt: instantOrNull(sql`t.due_at`),
-    daysOverdue: integerOrNull(
+    daysOverdue: numericOrNull(
       sql`case when ${isOverdue} then (s.now_at at time zone s.zone)::date - (t.due_at at time zone s.zone)::date end`,
     ),
     viewedAt: instantOrNull(sql`t.viewed_at`),

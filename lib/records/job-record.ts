@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import {
   type Columns,
   instantOrNull,
-  integer,
-  integerOrNull,
+  numeric,
+  numericOrNull,
   rows,
   text,
   textOrNull,
@@ -27,18 +27,18 @@ const invoicesOfJob = sql`from invoice_jobs b join invoices i on i.account_id = 
 const cost = sql`(t.line_item_cost_cents + t.labour_cost_cents + t.expense_cost_cents)`;
 const counts = rows<JobRecord['visitCounts']>(
   {
-    total: integer(sql`count(*)`),
-    complete: integer(sql`count(*) filter (where v.is_complete)`),
-    late: integer(sql`count(*) filter (where not v.is_complete and v.end_at < s.now_at)`),
-    ahead: integer(sql`count(*) filter (where not v.is_complete and v.start_at >= s.now_at)`),
-    unscheduled: integer(sql`count(*) filter (where not v.is_complete and v.start_at is null)`),
+    total: numeric(sql`count(*)`),
+    complete: numeric(sql`count(*) filter (where v.is_complete)`),
+    late: numeric(sql`count(*) filter (where not v.is_complete and v.end_at < s.now_at)`),
+    ahead: numeric(sql`count(*) filter (where not v.is_complete and v.start_at >= s.now_at)`),
+    unscheduled: numeric(sql`count(*) filter (where not v.is_complete and v.start_at is null)`),
   },
   visitsOfJob,
 );
 
 export const jobRecord: Columns<JobRecord> = {
   ...recordBase,
-  jobNumber: integer(sql`t.job_number`),
+  jobNumber: numeric(sql`t.job_number`),
   title: textOrNull(sql`t.title`),
   instructions: textOrNull(sql`t.instructions`),
   status: text(sql`t.status`),
@@ -56,17 +56,17 @@ export const jobRecord: Columns<JobRecord> = {
   completedAt: instantOrNull(sql`t.completed_at`),
   nextVisitAt: instantOrNull(sql`(select v.start_at ${visitsOfJob} and not v.is_complete
     and v.start_at >= s.now_at order by v.start_at limit 1)`),
-  totalCents: integer(sql`t.total_cents`),
-  invoicedCents: integerOrNull(sql`t.invoiced_cents`),
-  uninvoicedCents: integer(sql`t.uninvoiced_cents`),
-  paidCents: integer(sql`(select coalesce(sum(i.total_cents - i.balance_cents), 0) ${invoicesOfJob}
+  totalCents: numeric(sql`t.total_cents`),
+  invoicedCents: numericOrNull(sql`t.invoiced_cents`),
+  uninvoicedCents: numeric(sql`t.uninvoiced_cents`),
+  paidCents: numeric(sql`(select coalesce(sum(i.total_cents - i.balance_cents), 0) ${invoicesOfJob}
     and i.status <> 'draft')`),
-  lineItemCostCents: integerOrNull(sql`t.line_item_cost_cents`),
-  labourCostCents: integerOrNull(sql`t.labour_cost_cents`),
-  expenseCostCents: integerOrNull(sql`t.expense_cost_cents`),
-  costCents: integerOrNull(cost),
-  marginCents: integerOrNull(sql`t.invoiced_cents - ${cost}`),
-  labourSeconds: integerOrNull(sql`t.labour_seconds`),
+  lineItemCostCents: numericOrNull(sql`t.line_item_cost_cents`),
+  labourCostCents: numericOrNull(sql`t.labour_cost_cents`),
+  expenseCostCents: numericOrNull(sql`t.expense_cost_cents`),
+  costCents: numericOrNull(cost),
+  marginCents: numericOrNull(sql`t.invoiced_cents - ${cost}`),
+  labourSeconds: numericOrNull(sql`t.labour_seconds`),
   crew: texts(sql`array(select distinct u.name from visits v
     join visit_assignees a on a.account_id = v.account_id and a.visit_id = v.id
     join users u on u.account_id = a.account_id and u.id = a.user_id
@@ -83,8 +83,8 @@ export const jobRecord: Columns<JobRecord> = {
       number: textOrNull(sql`i.invoice_number`),
       title: textOrNull(sql`i.subject`),
       status: text(sql`i.status`),
-      totalCents: integerOrNull(sql`i.total_cents`),
-      balanceCents: integer(sql`i.balance_cents`),
+      totalCents: numericOrNull(sql`i.total_cents`),
+      balanceCents: numeric(sql`i.balance_cents`),
       at: instantOrNull(sql`i.issued_at`),
       dueAt: instantOrNull(sql`i.due_at`),
     },

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, integer, integerOrNull, text, textOrNull } from './columns';
+import { flag, instant, instantOrNull, numeric, numericOrNull, text, textOrNull } from './columns';
 import {
   atProperty,
   clientConditions,
@@ -69,10 +69,10 @@ export const jobsList: ListSource<'jobs'> = {
   },
   joins: sql`${joinClient} ${joinProperty} ${joinSalesperson}`,
   columns: {
-    accountId: integer(sql`t.account_id`),
+    accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
-    jobNumber: integer(sql`t.job_number`),
+    jobNumber: numeric(sql`t.job_number`),
     title: textOrNull(sql`t.title`),
     status: text(sql`t.status`),
     jobType: text(sql`t.job_type`),
@@ -83,9 +83,9 @@ export const jobsList: ListSource<'jobs'> = {
     street: textOrNull(sql`p.street`),
     city: textOrNull(sql`p.city`),
     salespersonName: textOrNull(sql`u.name`),
-    totalCents: integer(sql`t.total_cents`),
-    invoicedCents: integerOrNull(sql`t.invoiced_cents`),
-    uninvoicedCents: integer(sql`t.uninvoiced_cents`),
+    totalCents: numeric(sql`t.total_cents`),
+    invoicedCents: numericOrNull(sql`t.invoiced_cents`),
+    uninvoicedCents: numeric(sql`t.uninvoiced_cents`),
     startAt: instantOrNull(sql`t.start_at`),
     endAt: instantOrNull(sql`t.end_at`),
     nextVisitAt: instantOrNull(sql`(select v.start_at ${visitsOfJob} and not v.is_complete

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, integer, text, textOrNull } from './columns';
+import { flag, instant, instantOrNull, numeric, text, textOrNull } from './columns';
 import {
   atProperty,
   clientConditions,
@@ -53,7 +53,7 @@ export const quotesList: ListSource<'quotes'> = {
   },
   joins: sql`${joinClient} ${joinProperty} ${joinSalesperson}`,
   columns: {
-    accountId: integer(sql`t.account_id`),
+    accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
     quoteNumber: text(sql`t.quote_number`),
@@ -66,7 +66,7 @@ export const quotesList: ListSource<'quotes'> = {
     street: textOrNull(sql`p.street`),
     city: textOrNull(sql`p.city`),
     salespersonName: textOrNull(sql`u.name`),
-    totalCents: integer(sql`t.total_cents`),
+    totalCents: numeric(sql`t.total_cents`),
     sentAt: instantOrNull(sql`t.sent_at`),
     viewedAt: instantOrNull(sql`t.viewed_at`),
     approvedAt: instantOrNull(sql`t.approved_at`),

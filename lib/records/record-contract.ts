@@ -1,5 +1,5 @@
 /**
- * Single records read from the read model: plain JSON, safe to import from the browser. Money is integer cents of the
+ * Single records read from the read model: plain JSON, safe to import from the browser. Money is numeric cents of the
  * record's account, moments ISO 8601. `null`: Jobber has no value, or the record's detail has not been read yet
  * (`detailAt` null says so). Nested lists are whole; what can grow without end (visits, work of a client) is asked of
  * the lists with a `client`, `property` or `job` filter, and `counts` says how much there is.

@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
 import {
   type Column,
-  decimal,
-  decimalOrNull,
   flag,
   flagOrNull,
   instant,
   instantOrNull,
-  integer,
-  integerOrNull,
+  numeric,
+  numericOrNull,
   rowOrNull,
   rows,
   text,
@@ -27,7 +25,7 @@ type Sql = ReturnType<typeof sql>;
 
 /** What every dated record says of itself. */
 export const recordBase = {
-  accountId: integer(sql`t.account_id`),
+  accountId: numeric(sql`t.account_id`),
   id: text(sql`t.id`),
   jobberUri: textOrNull(sql`t.jobber_uri`),
   createdAt: instant(sql`t.created_at`),
@@ -55,8 +53,8 @@ const propertyColumns = {
   province: textOrNull(sql`p.province`),
   postalCode: textOrNull(sql`p.postal_code`),
   country: textOrNull(sql`p.country`),
-  latitude: decimalOrNull(sql`p.latitude`),
-  longitude: decimalOrNull(sql`p.longitude`),
+  latitude: numericOrNull(sql`p.latitude`),
+  longitude: numericOrNull(sql`p.longitude`),
 };
 
 export const propertyOfRecord: Column<RecordProperty | null> = rowOrNull<RecordProperty>(
@@ -88,11 +86,11 @@ export const lineItemsOf = (ownerKind: string): Column<RecordLine[]> =>
       name: text(sql`l.name`),
       description: textOrNull(sql`l.description`),
       category: textOrNull(sql`l.category`),
-      quantity: decimal(sql`l.quantity`),
-      unitPriceCents: integer(sql`l.unit_price_cents`),
-      totalCents: integer(sql`l.total_cents`),
-      unitCostCents: integerOrNull(sql`l.unit_cost_cents`),
-      totalCostCents: integerOrNull(sql`l.total_cost_cents`),
+      quantity: numeric(sql`l.quantity`),
+      unitPriceCents: numeric(sql`l.unit_price_cents`),
+      totalCents: numeric(sql`l.total_cents`),
+      unitCostCents: numericOrNull(sql`l.unit_cost_cents`),
+      totalCostCents: numericOrNull(sql`l.total_cost_cents`),
       isOptional: flagOrNull(sql`l.is_optional`),
       isTextOnly: flagOrNull(sql`l.is_text_only`),
       servedAt: instantOrNull(sql`l.served_at`),
@@ -107,8 +105,8 @@ export const paymentsOf = (owner: 'invoice_id' | 'quote_id'): Column<RecordPayme
       id: text(sql`y.id`),
       adjustmentType: text(sql`y.adjustment_type`),
       paymentType: textOrNull(sql`y.payment_type`),
-      amountCents: integer(sql`y.raw_cents`),
-      tipCents: integerOrNull(sql`y.tip_cents`),
+      amountCents: numeric(sql`y.raw_cents`),
+      tipCents: numericOrNull(sql`y.tip_cents`),
       at: instant(sql`y.entry_at`),
       details: textOrNull(sql`y.details`),
     },
@@ -121,7 +119,7 @@ export const jobColumns = {
   number: textOrNull(sql`j.job_number::text`),
   title: textOrNull(sql`j.title`),
   status: text(sql`j.status`),
-  totalCents: integerOrNull(sql`j.total_cents`),
+  totalCents: numericOrNull(sql`j.total_cents`),
   at: instantOrNull(sql`coalesce(j.start_at, j.created_at)`),
 };
 export const quoteColumns = {
@@ -129,7 +127,7 @@ export const quoteColumns = {
   number: textOrNull(sql`q.quote_number`),
   title: textOrNull(sql`q.title`),
   status: text(sql`q.status`),
-  totalCents: integerOrNull(sql`q.total_cents`),
+  totalCents: numericOrNull(sql`q.total_cents`),
   at: instantOrNull(sql`coalesce(q.sent_at, q.created_at)`),
 };
 export const requestColumns = {
@@ -137,7 +135,7 @@ export const requestColumns = {
   number: textOrNull(sql`null`),
   title: textOrNull(sql`r.title`),
   status: text(sql`r.status`),
-  totalCents: integerOrNull(sql`null`),
+  totalCents: numericOrNull(sql`null`),
   at: instantOrNull(sql`r.created_at`),
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, integer, text, textOrNull } from './columns';
+import { flag, instant, instantOrNull, numeric, text, textOrNull } from './columns';
 import {
   atProperty,
   clientConditions,
@@ -41,7 +41,7 @@ export const requestsList: ListSource<'requests'> = {
   },
   joins: sql`${joinClient} ${joinProperty} ${joinSalesperson}`,
   columns: {
-    accountId: integer(sql`t.account_id`),
+    accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
     title: textOrNull(sql`t.title`),

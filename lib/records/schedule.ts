@@ -12,8 +12,8 @@ import {
   flagOrNull,
   instant,
   instantOrNull,
-  integer,
-  integerOrNull,
+  numeric,
+  numericOrNull,
   readRow,
   selectList,
   text,
@@ -67,7 +67,7 @@ export async function schedule(
 }
 
 const personColumns: Columns<SchedulePerson> = {
-  accountId: integer(sql`u.account_id`),
+  accountId: numeric(sql`u.account_id`),
   id: text(sql`u.id`),
   name: text(sql`u.name`),
   color: textOrNull(sql`u.color`),
@@ -86,7 +86,7 @@ const place = sql`coalesce(nullif(concat_ws(', ', p.street, p.city, p.province, 
   p.latitude::text || ',' || p.longitude::text)`;
 
 const stopColumns: Columns<ScheduleStop> = {
-  accountId: integer(sql`t.account_id`),
+  accountId: numeric(sql`t.account_id`),
   id: text(sql`t.id`),
   day: text(sql`to_char(t.start_at at time zone s.zone, 'YYYY-MM-DD')`),
   startAt: instant(sql`t.start_at`),
@@ -97,7 +97,7 @@ const stopColumns: Columns<ScheduleStop> = {
   isConfirmed: flagOrNull(sql`t.client_confirmed`),
   title: textOrNull(sql`coalesce(t.title, j.title)`),
   jobId: text(sql`t.job_id`),
-  jobNumber: integerOrNull(sql`j.job_number`),
+  jobNumber: numericOrNull(sql`j.job_number`),
   clientId: textOrNull(sql`t.client_id`),
   clientName: textOrNull(sql`c.name`),
   clientPhone: textOrNull(sql`c.phone`),
@@ -110,7 +110,7 @@ const stopColumns: Columns<ScheduleStop> = {
         ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(raw)}`
         : null,
   },
-  valueCents: integerOrNull(value),
+  valueCents: numericOrNull(value),
   assigneeIds: texts(sql`array(select a.user_id from visit_assignees a
     where a.account_id = t.account_id and a.visit_id = t.id order by a.user_id)`),
   jobberUri: textOrNull(sql`j.jobber_uri`),
