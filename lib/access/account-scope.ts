@@ -98,6 +98,13 @@ export function requireOwner(scope: AccountScope, accountId: number): void {
   }
 }
 
+/**
+ * The scope of a share link: one account to read, no person. Only `findShare` makes it, after it has checked the link.
+ */
+export function scopeOfAccount(account: MemberAccount): AccountScope {
+  return scopeOf('', [account]);
+}
+
 function scopeOf(personId: string, chosen: readonly MemberAccount[]): AccountScope {
   const scope: Omit<AccountScope, typeof checked> = {
     personId,

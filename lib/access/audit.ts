@@ -26,7 +26,9 @@ export type Audited =
   | 'client_erased'
   | 'key_minted'
   | 'key_revoked'
-  | 'item_decided';
+  | 'item_decided'
+  | 'share_link_made'
+  | 'share_link_ended';
 
 /**
  * Writes who did what; `about` is a short word or an id, never a token and never a customer's data.

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { may } from '@/lib/access/rights';
+import { openShareLinks } from '@/lib/access/share-links';
 import { calendarOf } from '@/lib/reports/calendar';
 import { catalog, findReport, type ReportName } from '@/lib/reports/catalog';
 import { choosable, parseReportQuery, reportParams } from '@/lib/reports/params';
@@ -10,8 +12,10 @@ import { Failed } from '../../../_ui/notice';
 import { FreshnessMark } from '../../freshness-mark';
 import { PageHeader } from '../../page-header';
 import { readOrFailure } from '../../read-or-failure';
+import { withQuery } from '../report-href';
 import { ReportChoices } from './report-choices';
 import { ReportResults, ReportSkeleton } from './report-results';
+import { ShareMenu } from './share-menu';
 
 type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ report: string }>; searchParams: Promise<Query> };
@@ -33,6 +37,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
         title={catalog[name].title}
         acts={
           <Suspense>
+            <Share name={name} query={query} asked={asked} />
             <FreshnessMark asked={asked} />
           </Suspense>
         }
@@ -42,6 +47,29 @@ export default async function ReportPage({ params, searchParams }: Props) {
         <Results name={name} query={query} asked={asked} />
       </Suspense>
     </>
+  );
+}
+
+/** Owners of the one account on screen may give its report away. */
+async function Share({
+  name,
+  query,
+  asked,
+}: {
+  name: ReportName;
+  query: Query;
+  asked: string | undefined;
+}) {
+  const { scope } = await requireScope(asked);
+  const [account, ...others] = scope.accounts;
+  if (!account || others.length > 0 || !may(account.role, 'manage')) return null;
+  return (
+    <ShareMenu
+      account={account.slug}
+      report={name}
+      query={withQuery('', parseReportQuery(query)).slice(1)}
+      links={await openShareLinks(scope, name)}
+    />
   );
 }
 

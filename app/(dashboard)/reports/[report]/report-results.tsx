@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react';
+import type { Route } from 'next';
 import type { MemberAccount } from '@/lib/access/account-scope';
 import { catalog, type ReportName } from '@/lib/reports/catalog';
 import type { Part, ReportParams, ReportResult } from '@/lib/reports/contract';
@@ -14,7 +15,10 @@ import { axisText, change, figureText } from '../figure-text';
 import { reportHref, withQuery } from '../report-href';
 import { ReportRows } from './report-rows';
 
-/** Figure, chart, table and rows of a report, once per currency. */
+/**
+ * Figure, chart, table and rows of a report, once per currency.
+ * @public
+ */
 export function ReportResults({
   name,
   asked,
@@ -22,6 +26,7 @@ export function ReportResults({
   params,
   choices,
   results,
+  isShared = false,
 }: {
   name: ReportName;
   asked: string | undefined;
@@ -29,25 +34,47 @@ export function ReportResults({
   params: ReportParams;
   choices: ReportQuery;
   results: ReportResult[];
+  /** Behind a share link: the numbers alone, no rows and no way to others. */
+  isShared?: boolean;
 }) {
   const query = { ...choices, account: asked };
   return results.map((result) => {
     const own = accounts.filter((account) => result.accountIds.includes(account.id));
     return (
       <section key={result.currency} className="grid gap-6 px-4 py-5 sm:px-6">
-        <Headline name={name} result={result} params={params} query={query} />
-        <Chart name={name} result={result} query={query} />
-        {own.length > 1 ? <Accounts name={name} result={result} accounts={own} /> : null}
-        <ReportRows
-          key={JSON.stringify(query)}
+        <Headline
           name={name}
-          query={withQuery('', { ...query, currency: result.currency })}
-          accounts={own.map(({ id, slug, name: accountName }) => ({ id, slug, name: accountName }))}
-          unit={catalog[name].unit}
-          formats={result.formats}
-          part={result.parts.find((part) => part.key === params.part) ?? null}
-          clearPart={reportHref(name, { ...query, part: undefined })}
+          result={result}
+          params={params}
+          csv={
+            isShared
+              ? null
+              : withQuery(`/api/reports/${name}/csv`, { ...query, currency: result.currency })
+          }
         />
+        <Chart
+          name={name}
+          result={result}
+          chosen={query.part}
+          hrefOf={isShared ? null : (key) => reportHref(name, { ...query, part: key })}
+        />
+        {own.length > 1 ? <Accounts name={name} result={result} accounts={own} /> : null}
+        {isShared ? null : (
+          <ReportRows
+            key={JSON.stringify(query)}
+            name={name}
+            query={withQuery('', { ...query, currency: result.currency })}
+            accounts={own.map(({ id, slug, name: accountName }) => ({
+              id,
+              slug,
+              name: accountName,
+            }))}
+            unit={catalog[name].unit}
+            formats={result.formats}
+            part={result.parts.find((part) => part.key === params.part) ?? null}
+            clearPart={reportHref(name, { ...query, part: undefined })}
+          />
+        )}
       </section>
     );
   });
@@ -57,12 +84,12 @@ function Headline({
   name,
   result,
   params,
-  query,
+  csv,
 }: {
   name: ReportName;
   result: ReportResult;
   params: ReportParams;
-  query: Record<string, string | undefined>;
+  csv: string | null;
 }) {
   const entry = catalog[name];
   const { figure, formats } = result;
@@ -112,14 +139,12 @@ function Headline({
           </ul>
         ) : null}
       </div>
-      <a
-        href={withQuery(`/api/reports/${name}/csv`, { ...query, currency: result.currency })}
-        download
-        className={buttonClass('plain')}
-      >
-        <Download aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
-        CSV
-      </a>
+      {csv === null ? null : (
+        <a href={csv} download className={buttonClass('plain')}>
+          <Download aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+          CSV
+        </a>
+      )}
     </header>
   );
 }
@@ -127,20 +152,23 @@ function Headline({
 function Chart({
   name,
   result,
-  query,
+  chosen,
+  hrefOf,
 }: {
   name: ReportName;
   result: ReportResult;
-  query: Record<string, string | undefined>;
+  chosen: string | undefined;
+  hrefOf: ((key: string) => Route) | null;
 }) {
   const { chart, unit } = catalog[name];
   const { formats, parts } = result;
   if (parts.length === 0) return null;
   const axis = (value: number) => axisText(value, unit, formats);
-  const href = (key: string) => reportHref(name, { ...query, part: key });
   return (
     <figure className="grid gap-2">
-      {chart === 'columns' ? <ColumnChart steps={parts} format={axis} href={href} /> : null}
+      {chart === 'columns' ? (
+        <ColumnChart steps={parts} format={axis} {...(hrefOf ? { href: hrefOf } : {})} />
+      ) : null}
       {chart === 'line' ? <LineChart steps={parts} format={axis} height={220} /> : null}
       {chart === 'bars' ? (
         <BarList
@@ -150,8 +178,8 @@ function Chart({
             label: part.label,
             value: part.value,
             note: countNote(part, result),
-            href: href(part.key),
-            isChosen: part.key === query.part,
+            ...(hrefOf ? { href: hrefOf(part.key) } : {}),
+            isChosen: part.key === chosen,
             tone: part.key === '90+' || part.key === 'bad-debt' ? 'bad' : 'plain',
           }))}
         />
