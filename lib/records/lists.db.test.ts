@@ -79,7 +79,7 @@ function anyFilters<List extends ListName>(list: List): fc.Arbitrary<ListFilters
     (field) => field.owner_kind === list.slice(0, -1),
   );
   const dayText = fc
-    .numeric({ min: -1_100, max: 200 })
+    .integer({ min: -1_100, max: 200 })
     .map((days) => new Date(office.now.getTime() + days * 86_400_000).toISOString().slice(0, 10));
   const cents = fc.integer({ min: -100_000, max: 500_000 });
   const withAmount = ['clients', 'jobs', 'quotes', 'invoices'].includes(list);
