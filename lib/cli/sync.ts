@@ -4,12 +4,12 @@ import { closeDatabase, db } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { jobberFor } from '../connection';
 import { env } from '../env';
-import { AppError } from '../errors';
 import { enqueueSlice } from '../sync/enqueue';
 import { accountProgress } from '../sync/progress';
 import type { AccountProgress, EntityProgress } from '../sync/progress-contract';
 import { runSlice } from '../sync/slice';
 import { heartbeatAgeMs } from '../worker/heartbeat';
+import { type CliAccount, chosenAccount } from './account';
 
 const barWidth = 24;
 const longestPauseMs = 30_000;
@@ -35,9 +35,7 @@ export async function sync(options: { account?: string; full?: boolean }): Promi
   await closeDatabase();
 }
 
-type Account = { id: number; slug: string; name: string };
-
-async function readHere(account: Account): Promise<void> {
+async function readHere(account: CliAccount): Promise<void> {
   const client = jobberFor(account.id);
   let lines = 0;
   for (;;) {
@@ -50,7 +48,7 @@ async function readHere(account: Account): Promise<void> {
   }
 }
 
-async function watchWorker(account: Account): Promise<void> {
+async function watchWorker(account: CliAccount): Promise<void> {
   await enqueueSlice(db(), account.id, 0);
   let lines = 0;
   for (;;) {
@@ -65,22 +63,6 @@ async function isDue(accountId: number): Promise<boolean> {
   const { rows } = await db().execute(sql`
     select 1 from sync_streams where account_id = ${accountId} and next_due_at <= app_now() limit 1`);
   return rows.length > 0;
-}
-
-async function chosenAccount(slug: string | undefined): Promise<Account> {
-  const { rows } = await db().execute<Account>(
-    sql`select id, slug, name from accounts order by name`,
-  );
-  const [first] = rows;
-  if (!first) throw new AppError('not_found', 'No account has signed in yet. Sign in once first.');
-  const slugs = rows.map((row) => row.slug).join(', ');
-  if (slug === undefined) {
-    if (rows.length === 1) return first;
-    throw new AppError('bad_input', `Choose one with --account: ${slugs}`);
-  }
-  const found = rows.find((row) => row.slug === slug);
-  if (!found) throw new AppError('not_found', `There is no account ${slug}. There are: ${slugs}`);
-  return found;
 }
 
 async function makeDue(accountId: number, full: boolean): Promise<void> {
