@@ -183,6 +183,9 @@ export const jobs = pgTable(
     index('jobs_by_status').on(t.accountId, t.status, t.startAt, t.id),
     index('jobs_by_status_id').on(t.accountId, t.status, t.id),
     index('jobs_open').on(t.accountId, t.jobNumber, t.id).where(sql`${t.status} <> 'archived'`),
+    index('jobs_open_by_start')
+      .on(t.accountId, t.startAt, t.id)
+      .where(sql`${t.status} <> 'archived'`),
     index('jobs_unbilled')
       .on(t.accountId, t.uninvoicedCents, t.id)
       .where(sql`${t.uninvoicedCents} > 0 and ${t.status} <> 'archived'`),

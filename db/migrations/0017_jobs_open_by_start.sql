@@ -1,0 +1,1 @@
+CREATE INDEX "jobs_open_by_start" ON "jobs" USING btree ("account_id","start_at","id") WHERE "jobs"."status" <> 'archived';
