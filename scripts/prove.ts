@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/**
+ * The full figures behind the promises, one program after the other; each prints its table and fails when a bar breaks.
+ * `npm run prove -- model` runs only the steps whose name contains a word.
+ */
+const steps: { name: string; program: string; args?: string[] }[] = [
+  { name: 'model of the refresh protocol', program: 'bench/connection/models.ts' },
+  { name: 'processes over one database', program: 'bench/connection/run.ts' },
+  { name: 'two servers and a browser', program: 'bench/connection/two-servers.ts' },
+];
+
+const words = process.argv.slice(2);
+const chosen = steps.filter(({ name }) => words.every((word) => name.includes(word)));
+const lines: string[] = [];
+for (const { name, program, args = [] } of chosen) {
+  console.log(`\n── ${name}`);
+  const startedAt = Date.now();
+  const ok = await succeeds(program, args);
+  lines.push(`${ok ? 'ok  ' : 'FAIL'} ${name} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+  if (!ok) process.exitCode = 1;
+}
+console.log(`\n${lines.join('\n')}`);
+
+async function succeeds(program: string, args: string[]): Promise<boolean> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', path.normalize(program), ...args],
+    { stdio: 'inherit' },
+  );
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)));
+}
