@@ -14,9 +14,7 @@ export function DayPlan({ plan, accounts }: Plan) {
   const formats = accounts[0]?.formats;
   return (
     <div className="grid gap-4 px-4 sm:px-6">
-      {formats ? (
-        <p className="text-ink-soft text-table tabular-nums">{dayWords(plan.days[0], formats)}</p>
-      ) : null}
+      {formats ? <DaySum {...dayWords(plan.days[0], formats)} /> : null}
       {crewOf(plan).map((person) => (
         <section
           key={person.key}
@@ -39,6 +37,15 @@ export function DayPlan({ plan, accounts }: Plan) {
         </section>
       ))}
     </div>
+  );
+}
+
+function DaySum({ value, visits }: { value: string; visits: string }) {
+  return (
+    <p className="text-ink-soft text-table tabular-nums">
+      {value ? <strong className="font-medium text-ink">{value} · </strong> : null}
+      {visits}
+    </p>
   );
 }
 

@@ -37,14 +37,16 @@ export function crewOf(
   return [unassigned, ...crew].filter(({ stops }) => stops.length > 0);
 }
 
-/** `$1,240 · 6 visits`; two currencies stand side by side. */
-export function dayWords(day: ScheduleDay | undefined, formats: Formats): string {
-  if (!day || day.visits === 0) return 'Free';
+/** What a day is worth and how much there is to do; two currencies stand side by side. */
+export function dayWords(
+  day: ScheduleDay | undefined,
+  formats: Formats,
+): { value: string; visits: string } {
+  if (!day || day.visits === 0) return { value: '', visits: 'Free' };
   const values = day.values
     .filter(({ cents }) => cents !== 0)
     .map(({ currency, cents }) => formatMoney(cents, { ...formats, currency }, true));
-  const unvalued =
-    day.unvalued > 0 ? [`${formatCount(day.unvalued, formats)} of unknown value`] : [];
   const visits = `${formatCount(day.visits, formats)} ${day.visits === 1 ? 'visit' : 'visits'}`;
-  return [...values, visits, ...unvalued].join(' · ');
+  const unvalued = day.unvalued > 0 ? `, ${formatCount(day.unvalued, formats)} unvalued` : '';
+  return { value: values.join(' + '), visits: visits + unvalued };
 }

@@ -18,7 +18,7 @@ export function WeekPlan({ plan, span, today, accounts, asked }: Plan) {
           <tr>
             <th
               scope="col"
-              className="w-40 border-line border-b p-3 text-left align-bottom font-medium text-ink-soft text-label"
+              className="w-40 border-line border-b p-3 text-left align-top font-medium text-ink-soft text-label"
             >
               Crew
             </th>
@@ -27,7 +27,7 @@ export function WeekPlan({ plan, span, today, accounts, asked }: Plan) {
                 key={day}
                 scope="col"
                 className={clsx(
-                  'border-line border-b border-l p-3 text-left align-bottom font-normal',
+                  'border-line border-b border-l p-3 text-left align-top font-normal',
                   day === today && 'bg-accent-soft',
                 )}
               >
@@ -91,18 +91,17 @@ function DayHead({
   const formats = accounts[0]?.formats;
   if (!formats) return null;
   const at = new Date(`${date}T00:00:00Z`);
-  const words = new Intl.DateTimeFormat(formats.locale, {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-  });
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(formats.locale, { timeZone: 'UTC', ...options }).format(at);
+  const { value, visits } = dayWords(day, formats);
   return (
     <Link href={spanHref({ by: 'day', day: date }, asked)} className="group block">
       <span className={clsx('font-medium group-hover:text-accent', isToday && 'text-accent')}>
-        {words.format(at)}
+        {part({ weekday: 'short' })} {part({ day: 'numeric' })}
         {isToday ? <span className="sr-only">, today</span> : null}
       </span>
-      <span className="block text-ink-soft text-label tabular-nums">{dayWords(day, formats)}</span>
+      <span className="block tabular-nums">{value || '\u00a0'}</span>
+      <span className="block text-ink-soft text-label tabular-nums">{visits}</span>
     </Link>
   );
 }

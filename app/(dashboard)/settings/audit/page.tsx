@@ -3,10 +3,10 @@ import Link from 'next/link';
 import { auditLog } from '@/lib/access/audit-log';
 import { requireScope } from '@/lib/session';
 import { buttonClass } from '../../../_ui/classes';
-import { defaultFormats } from '../../../_ui/formats';
 import { Moment } from '../../../_ui/moment';
 import { manageable } from '../manageable';
 import { Box, SettingsFrame } from '../settings-frame';
+import { shownFormats } from '../shown-formats';
 import { auditSentence } from './audit-words';
 
 export const metadata: Metadata = { title: 'Audit log' };
@@ -22,6 +22,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
   const page = mine
     ? await auditLog(mine, Number.isSafeInteger(before) && before > 0 ? { before } : {})
     : { entries: [], next: null };
+  const formats = await shownFormats(scope);
   const now = new Date().toISOString();
   const isMany = (mine?.accounts.length ?? 0) > 1;
   return (
@@ -37,7 +38,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
             {page.entries.map((entry) => (
               <li key={entry.id} className="flex flex-wrap gap-x-3 py-2 text-table">
                 <span className="w-32 shrink-0 text-ink-soft">
-                  <Moment at={entry.at} now={now} formats={defaultFormats} time />
+                  <Moment at={entry.at} now={now} formats={formats} time />
                 </span>
                 <span className="min-w-48 flex-1">{auditSentence(entry)}</span>
                 {isMany ? <span className="text-ink-soft">{entry.accountName}</span> : null}

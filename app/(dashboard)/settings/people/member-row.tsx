@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Member } from '@/lib/access/members';
 import { roleWords } from '@/lib/access/rights';
 import { buttonClass } from '../../../_ui/classes';
-import { defaultFormats, formatAgo } from '../../../_ui/formats';
+import { type Formats, formatAgo } from '../../../_ui/formats';
 import { Moment } from '../../../_ui/moment';
 import { fieldClass } from '../field';
 import { Said } from '../said';
@@ -18,11 +18,13 @@ export function MemberRow({
   member,
   isSelf,
   now,
+  formats,
 }: {
   slug: string;
   member: Member;
   isSelf: boolean;
   now: string;
+  formats: Formats;
 }) {
   const [isAsking, setAsking] = useState(false);
   const [link, setLink] = useState<{ link: string; name: string } | null>(null);
@@ -38,7 +40,7 @@ export function MemberRow({
           </p>
           <p className="text-ink-soft text-label">
             {member.hasJobber ? 'Signs in with Jobber' : 'Signs in by link'}, here since{' '}
-            <Moment at={member.since} now={now} formats={defaultFormats} />
+            <Moment at={member.since} now={now} formats={formats} />
             {member.invitedBy ? `, invited by ${member.invitedBy}` : ''}.{' '}
             {member.seenAt
               ? `Seen ${formatAgo(Date.parse(now) - Date.parse(member.seenAt))}.`

@@ -3,7 +3,7 @@
 import type { OpenInvitation } from '@/lib/access/invitations';
 import { roleWords } from '@/lib/access/rights';
 import { buttonClass } from '../../../_ui/classes';
-import { defaultFormats } from '../../../_ui/formats';
+import type { Formats } from '../../../_ui/formats';
 import { Moment } from '../../../_ui/moment';
 import { State } from '../../../_ui/state';
 import { Said } from '../said';
@@ -15,10 +15,12 @@ export function OpenInvitationRow({
   slug,
   invitation,
   now,
+  formats,
 }: {
   slug: string;
   invitation: OpenInvitation;
   now: string;
+  formats: Formats;
 }) {
   const { act, isPending, said } = useAct();
   const { id, name, role, invitedBy, expiresAt, isForMember } = invitation;
@@ -29,7 +31,7 @@ export function OpenInvitationRow({
         <p className="text-ink-soft text-label">
           {isForMember ? 'Sign-in link' : 'Invited'}
           {invitedBy ? ` by ${invitedBy}` : ''}, the link works until{' '}
-          <Moment at={expiresAt} now={now} formats={defaultFormats} time />.
+          <Moment at={expiresAt} now={now} formats={formats} time />.
         </p>
         <Said said={said} />
       </div>

@@ -4,6 +4,7 @@ import { members } from '@/lib/access/members';
 import { requireScope } from '@/lib/session';
 import { manageable } from '../manageable';
 import { Box, SettingsFrame } from '../settings-frame';
+import { shownFormats } from '../shown-formats';
 import { InviteForm } from './invite-form';
 import { MemberRow } from './member-row';
 import { OpenInvitationRow } from './open-invitation-row';
@@ -19,6 +20,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Query
   const [everybody, open] = mine
     ? await Promise.all([members(mine), openInvitations(mine)])
     : [[], []];
+  const formats = await shownFormats(scope);
   const now = new Date().toISOString();
   return (
     <SettingsFrame scope={scope} right="manage">
@@ -40,6 +42,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Query
                     member={member}
                     isSelf={member.personId === scope.personId}
                     now={now}
+                    formats={formats}
                   />
                 ))}
               {waiting.map((invitation) => (
@@ -48,6 +51,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Query
                   slug={slug}
                   invitation={invitation}
                   now={now}
+                  formats={formats}
                 />
               ))}
             </ul>

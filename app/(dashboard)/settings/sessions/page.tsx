@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { liveSessions, sessionDays } from '@/lib/access/sessions';
 import { requireScope } from '@/lib/session';
 import { Box, SettingsFrame } from '../settings-frame';
+import { shownFormats } from '../shown-formats';
 import { SessionList } from './session-list';
 
 export const metadata: Metadata = { title: 'Sign-ins' };
@@ -27,6 +28,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Que
             isThis: sid === session.sid,
           }))}
           now={new Date().toISOString()}
+          formats={await shownFormats(scope)}
         />
       </Box>
     </SettingsFrame>

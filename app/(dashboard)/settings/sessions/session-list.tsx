@@ -1,7 +1,7 @@
 'use client';
 
 import { buttonClass } from '../../../_ui/classes';
-import { defaultFormats, formatAgo } from '../../../_ui/formats';
+import { type Formats, formatAgo } from '../../../_ui/formats';
 import { Moment } from '../../../_ui/moment';
 import { Said } from '../said';
 import { useAct } from '../use-act';
@@ -17,7 +17,15 @@ type Shown = {
 };
 
 /** The person's sign-ins, with a way to end each and all of them. */
-export function SessionList({ sessions, now }: { sessions: readonly Shown[]; now: string }) {
+export function SessionList({
+  sessions,
+  now,
+  formats,
+}: {
+  sessions: readonly Shown[];
+  now: string;
+  formats: Formats;
+}) {
   const { act, isPending, said, router } = useAct();
   const leave = ({ endedOwn }: { endedOwn: boolean }) => {
     if (endedOwn) router.push('/sign-in?signed-out=1');
@@ -34,7 +42,7 @@ export function SessionList({ sessions, now }: { sessions: readonly Shown[]; now
                 {isThis ? <span className="font-normal text-ink-soft"> (this one)</span> : null}
               </p>
               <p className="text-ink-soft text-label">
-                Signed in <Moment at={createdAt} now={now} formats={defaultFormats} time />, seen{' '}
+                Signed in <Moment at={createdAt} now={now} formats={formats} time />, seen{' '}
                 {isThis ? 'now' : formatAgo(Date.parse(now) - Date.parse(lastSeenAt))}
               </p>
             </div>
