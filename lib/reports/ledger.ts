@@ -108,7 +108,7 @@ function recoveries(accountId: number, timeZone: string, today: Day): SQL {
     select l.kind, l.record_id, l.cause, case l.cause
       when 'overdue' then (
         select least(l.amount_cents - greatest(i.balance_cents, 0), (
-          select sum(p.raw_cents) from payment_records p
+          select coalesce(sum(p.raw_cents), 0) from payment_records p
           where p.account_id = i.account_id and p.invoice_id = i.id and p.entry_at >= ${seenFrom}
             and p.adjustment_type in ('PAYMENT', 'DEPOSIT', 'REFUND', 'FAILED_ACH_PAYMENT')))
         from invoices i where i.account_id = l.account_id and i.id = l.record_id)
