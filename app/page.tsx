@@ -1,10 +1,12 @@
 import { redirect } from 'next/navigation';
+import { isSetUp } from '@/lib/env';
 import { findSession } from '@/lib/session';
 import { signInPlace } from '@/lib/session/sign-in-place';
 import { SignInFrame } from './sign-in/sign-in-frame';
 import { StartForm } from './sign-in/start-form';
 
 export default async function LandingPage() {
+  if (!isSetUp()) redirect('/setup');
   // The front door opens even while the database is down; pressing the button then says so.
   const session = await findSession().catch(() => null);
   if (session) redirect('/overview');

@@ -5,6 +5,7 @@ import { env } from './env';
 import { isAppError } from './errors';
 import { log } from './log';
 import { refuseSandboxAsJobber } from './refuse-sandbox';
+import { afterSetUp, isReadyForJobber } from './setup/set-up-mode';
 import { drainRefreshes } from './vault/drain';
 import { checkKeys } from './vault/keys';
 import { startWorker } from './worker/start-worker';
@@ -25,9 +26,13 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     const applied = await migrateDatabase(environment.DATABASE_URL);
     if (applied.length > 0)
       log.info({ count: applied.length }, 'The database schema is up to date.');
-    await checkKeys();
     drainOnSignals();
-    if (options.worker ?? environment.FIELDBOARD_WORKER) worker = await startWorker();
+    const begin = async () => {
+      await checkKeys();
+      if (options.worker ?? environment.FIELDBOARD_WORKER) worker = await startWorker();
+    };
+    if (await isReadyForJobber()) await begin();
+    else afterSetUp(begin);
   } catch (error) {
     const text = isAppError(error) ? error.safeMessage : 'Fieldboard could not start.';
     if (!isAppError(error)) log.error({ err: error }, text);

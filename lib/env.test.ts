@@ -32,6 +32,17 @@ test('the key ring keeps its order: the first key is the active one', () => {
   expect(ring[0].key).toHaveLength(32);
 });
 
+test('without client id and secret the server is to be set up; half of them is a mistake', () => {
+  const { JOBBER_CLIENT_ID: id, JOBBER_CLIENT_SECRET: secret, ...bare } = complete;
+  expect(parseEnv(bare)).toMatchObject({ JOBBER_CLIENT_ID: '', JOBBER_CLIENT_SECRET: '' });
+  expect(() => parseEnv({ ...bare, JOBBER_CLIENT_ID: id })).toThrow(
+    'JOBBER_CLIENT_SECRET: missing',
+  );
+  expect(() => parseEnv({ ...bare, JOBBER_CLIENT_SECRET: secret })).toThrow(
+    'JOBBER_CLIENT_ID: missing',
+  );
+});
+
 test.each(Object.keys(complete))(
   'a missing %s names itself, its meaning and an example',
   (name) => {

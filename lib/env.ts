@@ -12,7 +12,34 @@ export type EncryptionKey = { kid: string; key: Buffer };
  */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
-  return parsed;
+  const { fieldboardJobberApp: app } = shared;
+  if (!app || parsed.JOBBER_CLIENT_ID !== '') return parsed;
+  return {
+    ...parsed,
+    JOBBER_CLIENT_ID: app.clientId,
+    JOBBER_CLIENT_SECRET: app.clientSecret,
+  };
+}
+
+/** Client id and secret from Jobber's Developer Center. */
+export type JobberApp = { clientId: string; clientSecret: string };
+
+/**
+ * Takes an app that the set-up page stored into use. False when the environment names one: that one wins.
+ * @public
+ */
+export function adoptJobberApp(app: JobberApp): boolean {
+  if (parseEnv(process.env).JOBBER_CLIENT_ID !== '') return false;
+  shared.fieldboardJobberApp = app;
+  return true;
+}
+
+/**
+ * Whether this server has a Jobber app to sign in with; without one it shows the set-up page.
+ * @public
+ */
+export function isSetUp(): boolean {
+  return env().JOBBER_CLIENT_ID !== '';
 }
 
 /**
@@ -20,7 +47,7 @@ export function env(): Env {
  * @public
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const result = schema.safeParse(withoutBlanks(source));
+  const result = complete.safeParse(withoutBlanks(source));
   if (result.success) return result.data;
   const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
   const lines = names.map((name) => {
@@ -140,11 +167,13 @@ const schema = z.object({
     .describe('Signs the session cookie. Make one with: openssl rand -base64 32'),
   JOBBER_CLIENT_ID: z
     .string()
+    .default('')
     .describe(
-      "The client id of your app in Jobber's Developer Center. Example: 8f0e2d4c-5b1a-4c3e-9d7f-2a6b8c0d1e2f",
+      "The client id of your app in Jobber's Developer Center. Without it the set-up page asks for both. Example: 8f0e2d4c-5b1a-4c3e-9d7f-2a6b8c0d1e2f",
     ),
   JOBBER_CLIENT_SECRET: z
     .string()
+    .default('')
     .describe("The client secret of your app in Jobber's Developer Center, 64 characters of hex."),
   JOBBER_CLIENT_SECRET_PREVIOUS: z
     .string()
@@ -226,8 +255,19 @@ const schema = z.object({
   ),
 });
 
+// Half an app would start the set-up page although somebody meant to do without it.
+const complete = schema.superRefine((values, context) => {
+  const [id, secret] = [values.JOBBER_CLIENT_ID !== '', values.JOBBER_CLIENT_SECRET !== ''];
+  if (id === secret) return;
+  const path = [id ? 'JOBBER_CLIENT_SECRET' : 'JOBBER_CLIENT_ID'];
+  context.addIssue({ code: 'custom', path, message: 'missing' });
+});
+
 export type Env = z.output<typeof schema>;
 export type EnvName = keyof typeof schema.shape;
+
+// Next evaluates this module several times in one process.
+const shared = globalThis as { fieldboardJobberApp?: JobberApp };
 
 let parsed: Env | undefined;
 

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { isSetUp } from '@/lib/env';
 import { isSignInFailure } from '@/lib/session/sign-in-failure';
 import { signInPlace } from '@/lib/session/sign-in-place';
 import { wordsOf } from './failure-words';
@@ -10,6 +12,7 @@ export const metadata: Metadata = { title: 'Sign in' };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
+  if (!isSetUp()) redirect('/setup');
   const query = await searchParams;
   const place = signInPlace();
   const asked = one(query.error);

@@ -3,6 +3,7 @@ import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
 import { childEnv, parseEnv, rawEnv } from '../env';
 import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { buildIfChanged } from './build';
+import { keptSecrets } from './kept-secrets';
 import { runUntilStopped, startWebServer } from './web-server';
 
 const noDatabase = 'postgres://not-started-yet';
@@ -10,7 +11,8 @@ const noDatabase = 'postgres://not-started-yet';
 /** `npm start`: the app with your own Jobber app, and with the bundled Postgres when DATABASE_URL is not set. */
 export async function start(): Promise<void> {
   const given = rawEnv('DATABASE_URL');
-  const environment = parseEnv(childEnv({ DATABASE_URL: given ?? noDatabase }));
+  const own = ownSettings();
+  const environment = parseEnv(childEnv({ ...own, DATABASE_URL: given ?? noDatabase }));
   refuseSandboxAsJobber(environment);
   await buildIfChanged();
   const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
@@ -22,7 +24,7 @@ export async function start(): Promise<void> {
     const server = await startWebServer({
       mode: 'start',
       port,
-      environment: { DATABASE_URL: database?.url ?? given ?? '', PORT: String(port) },
+      environment: { ...own, DATABASE_URL: database?.url ?? given ?? '', PORT: String(port) },
     });
     process.stdout.write(
       `Fieldboard: ${environment.NEXTAUTH_URL}  (port ${port}; Ctrl-C stops it)\n`,
@@ -36,6 +38,16 @@ export async function start(): Promise<void> {
 
 /** Where `npm start` keeps its data when no DATABASE_URL is set. */
 export const bundledData = path.join('.data', 'postgres');
+
+/** What a first start needs and nobody has set yet: secrets made once and kept beside the data, and a local address. */
+export function ownSettings(): Record<string, string> {
+  const names = ['NEXTAUTH_SECRET', 'TOKEN_ENCRYPTION_KEYS'] as const;
+  const missing = names.filter((name) => rawEnv(name) === undefined);
+  const kept = missing.length === 0 ? {} : keptSecrets(path.dirname(bundledData), 'own');
+  const secrets = missing.map((name) => [name, kept[name] ?? ''] as const);
+  const url = rawEnv('NEXTAUTH_URL') ?? `http://localhost:${rawEnv('PORT') ?? 3000}`;
+  return { ...Object.fromEntries(secrets), NEXTAUTH_URL: url };
+}
 
 /** The port in a localhost address; behind a proxy the public port says nothing about ours. */
 function localPort(url: string): string | undefined {

@@ -83,6 +83,12 @@ const wanted: (Omit<ScopeState, 'isSeen'> & { root: string })[] = [
 ];
 
 /**
+ * The permissions that the app needs in Jobber's Developer Center.
+ * @public
+ */
+export const neededScopes: readonly Omit<ScopeState, 'isSeen'>[] = wanted;
+
+/**
  * What the app may read for this account now. Throws what the client throws.
  * @public
  */

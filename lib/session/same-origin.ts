@@ -25,7 +25,10 @@ export function localPath(value: string | null | undefined): string {
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
-/** An address of this server, as people see it. */
+/**
+ * An address of this server, as people see it.
+ * @public
+ */
 export function publicUrl(path: string): URL {
   return new URL(path, env().NEXTAUTH_URL);
 }
