@@ -18,9 +18,12 @@ export type AccountChoice = {
 export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice[] }) {
   const path = usePathname();
   const asked = useSearchParams().get('account');
-  const current = accounts.find((account) => account.slug === asked) ?? accounts[0];
-  if (!current) return null;
-  if (accounts.length === 1) {
+  const [only, ...others] = accounts;
+  if (!only) return null;
+  const all = { slug: 'all', name: 'All accounts', connection: 'connected' } as const;
+  const choices = others.length > 0 ? [all, ...accounts] : accounts;
+  const current = accounts.find((account) => account.slug === asked) ?? choices[0] ?? only;
+  if (others.length === 0) {
     return (
       <div className="flex h-8 items-center gap-2 px-2.5 font-medium text-table">
         <Initial account={current} />
@@ -50,7 +53,7 @@ export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice
         popover="auto"
         className={clsx(menuClass, 'top-24 left-2 max-sm:top-14 max-sm:left-3')}
       >
-        {accounts.map((account) => (
+        {choices.map((account) => (
           <Link
             key={account.slug}
             href={`${listPath}?account=${encodeURIComponent(account.slug)}` as Route}

@@ -6,6 +6,7 @@ import type { ListName } from '@/lib/records/contract';
 import { defaultViews } from '@/lib/records/default-views';
 import { listPage } from '@/lib/records/list-page';
 import { listParams, parseListQuery } from '@/lib/records/list-query';
+import { savedViews } from '@/lib/records/saved-views';
 import { syncProgress } from '@/lib/sync/progress';
 import {
   asRowPage,
@@ -24,7 +25,7 @@ export async function listSetup<List extends ListName>(
   url: ListUrl,
 ): Promise<ListSetup<List>> {
   const now = new Date().toISOString();
-  const views = viewsOf(list);
+  const views = await viewsOf(scope, list);
   const params = shownParams(url, views);
   const [first, accounts, progress] = await Promise.all([
     readOrFailure(list, async () =>
@@ -56,7 +57,22 @@ export async function listAccounts(scope: AccountScope): Promise<ListAccount[]> 
   }));
 }
 
-function viewsOf(list: ListName): ListView[] {
+// Without a person's own views the list still works; the next page load has them.
+async function viewsOf(scope: AccountScope, list: ListName): Promise<ListView[]> {
+  const own = await savedViews(scope, list).catch(() => []);
+  return [
+    ...defaultViewsOf(list),
+    ...own.map(({ id, name, params }) => ({
+      key: id,
+      name,
+      question: 'Your own view',
+      params: Object.fromEntries(new URLSearchParams(params)) as ListView['params'],
+      isOwn: true,
+    })),
+  ];
+}
+
+function defaultViewsOf(list: ListName): ListView[] {
   return defaultViews[list].map(({ key, name, question, query }) => ({
     key,
     name,

@@ -22,7 +22,7 @@ export function VisitTable({
       id: 'when',
       label: 'When',
       phone: 'title',
-      className: 'sm:w-52',
+      className: 'sm:w-40',
       cell: (visit) => (
         <span className="font-medium">
           <Moment
@@ -54,7 +54,7 @@ export function VisitTable({
       id: 'status',
       label: 'Status',
       phone: 'aside',
-      className: 'sm:w-36',
+      className: 'sm:w-32',
       cell: (visit) => <VisitState visit={visit} />,
     },
     {
@@ -62,7 +62,7 @@ export function VisitTable({
       label: 'Done',
       align: 'end',
       phone: 'meta',
-      className: 'sm:w-36',
+      className: 'sm:w-28',
       cell: (visit) =>
         visit.completedAt ? (
           <span className="text-ink-soft">

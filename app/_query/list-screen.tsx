@@ -17,6 +17,7 @@ import { ListSummary, type SumWords } from './list-summary';
 import { type ListParams, listQueryText, listUrl, shownParams, urlOf } from './list-url';
 import { ReadingLine } from './reading-line';
 import { RecordList } from './record-list';
+import { SaveView } from './save-view';
 import { usePages } from './use-pages';
 import { ViewTabs } from './view-tabs';
 
@@ -128,6 +129,7 @@ export function ListScreen<List extends ListName>({
               {...{ list, params, account, one, many, sumWords }}
             />
             <span className="ml-auto flex items-center gap-1">
+              <SaveView list={list} params={params} views={setup.views} account={account} />
               {setup.canExport ? (
                 <a
                   href={`/api/export/${list}?${text}`}

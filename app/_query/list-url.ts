@@ -42,7 +42,14 @@ export type ListParams = Partial<Record<FilterName | 'sort', string>>;
  * A view as a tab: `params` is what it shows.
  * @public
  */
-export type ListView = { key: string; name: string; question: string; params: ListParams };
+export type ListView = {
+  key: string;
+  name: string;
+  question: string;
+  params: ListParams;
+  /** Kept by the person who looks. */
+  isOwn?: boolean;
+};
 
 const urlNames = [...filterNames, 'sort', 'view', 'account'] as const;
 

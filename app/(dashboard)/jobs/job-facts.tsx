@@ -46,7 +46,7 @@ export function JobFacts({
           <Fact label="Ends">
             <Moment at={job.endAt} now={now} formats={formats} time unknown="No end date" />
           </Fact>
-          {job.scheduleSummary ? <Fact label="Repeats">{job.scheduleSummary}</Fact> : null}
+          {job.scheduleSummary ? <Fact label="Schedule">{job.scheduleSummary}</Fact> : null}
           <MomentFact label="Next visit" at={job.nextVisitAt} now={now} formats={formats} time />
           <MomentFact label="Completed" at={job.completedAt} now={now} formats={formats} />
           <Fact label="Visits">{visitText(job.visitCounts, formats)}</Fact>

@@ -7,7 +7,10 @@ import { deleteView, renameView, saveView } from '@/lib/records/saved-views';
 
 const name = z.string().trim().min(1).max(80);
 
-/** Keeps the filters and sort of a list under a name; `forAccount` is the slug it is for, absent for all accounts. */
+/**
+ * Keeps the filters and sort of a list under a name; `forAccount` is the slug it is for, absent for all accounts.
+ * @public
+ */
 export const saveViewAction = accountAction(
   { name: 'save_view' },
   z.object({
@@ -29,6 +32,7 @@ export const renameViewAction = accountAction(
   },
 );
 
+/** @public */
 export const deleteViewAction = accountAction(
   { name: 'delete_view' },
   z.object({ id: z.uuid() }),
