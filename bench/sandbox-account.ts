@@ -4,6 +4,7 @@ import { createJobberClient, type JobberClient } from '@/lib/jobber/client';
 import type { Sandbox } from '@/lib/sandbox/sandbox';
 import { budgetAdmission } from '@/lib/sync/budget';
 import { runSlice, type SliceResult } from '@/lib/sync/slice';
+import type { VirtualTime } from './virtual-time';
 
 /**
  * One account of a sandbox as the sync sees it, on a clock that jumps instead of waiting. For tests and benches.
@@ -21,13 +22,15 @@ export type SandboxAccount = {
 };
 
 /**
- * Connects account number `index` of the sandbox's world by a token of its control door.
+ * Connects account number `index` of the sandbox's world by a token of its control door. With a virtual time waiting
+ * is shared by everybody on it; without one, whoever waits moves the clock alone.
  * @public
  */
 export async function sandboxAccount(
   database: TestDatabase,
   sandbox: Sandbox,
   index = 0,
+  time?: VirtualTime,
 ): Promise<SandboxAccount> {
   const { world, clock } = sandbox.control;
   const store = [...world.accounts.values()][index];
@@ -39,14 +42,18 @@ export async function sandboxAccount(
     .returning({ id: accounts.id });
   if (!row) throw new Error('no account was made');
   const accountId = row.id;
-  const pass = async (ms: number) => {
-    clock.advance(ms);
-    await database.shiftClock(ms);
-  };
+  const pass =
+    time?.sleep ??
+    (async (ms: number) => {
+      clock.advance(ms);
+      await database.shiftClock(ms);
+    });
+  const bearer = await token(sandbox, jobberAccountId);
   const client = createJobberClient({
     apiUrl: sandbox.url,
     apiVersion: '2026-05-12',
-    token: async () => ({ token: await token(sandbox, jobberAccountId), version: 1 }),
+    ...(time ? { fetch: time.fetch } : {}),
+    token: async () => ({ token: bearer, version: 1 }),
     onRejected: async () => undefined,
     clock: { now: () => clock.now(), sleep: pass },
     admission: budgetAdmission(database.db, accountId, { sleep: pass }),
@@ -55,19 +62,30 @@ export async function sandboxAccount(
   const settle = async (withinMs = 0) => {
     const total: SliceResult = { requests: 0, rows: 0, state: 'idle', nextAt: null };
     const end = now().getTime() + withinMs;
-    for (let turn = 0; turn < 5_000; turn += 1) {
+    for (let turn = 0; turn < 20_000; turn += 1) {
       const result = await runSlice(accountId, { db: database.db, client, now });
       total.requests += result.requests;
       total.rows += result.rows;
       total.nextAt = result.nextAt;
-      if (result.state === 'idle' && (result.nextAt?.getTime() ?? Infinity) > end) return total;
-      if (!result.nextAt) return total;
+      const isResting = result.state === 'idle' && (result.nextAt?.getTime() ?? Infinity) > end;
+      // A stream that waits to be tried again rests too: that is no end.
+      if (isResting && !(await hasUnfinished(database, accountId))) return total;
+      if (!result.nextAt) throw new Error('nothing is planned, yet not everything was read');
       const waitMs = result.nextAt.getTime() - now().getTime();
       if (waitMs > 0) await pass(waitMs);
     }
     throw new Error('the sync does not come to rest');
   };
   return { accountId, jobberAccountId, client, now, pass, settle };
+}
+
+async function hasUnfinished(database: TestDatabase, accountId: number): Promise<boolean> {
+  const { rowCount } = await database.pool.query(
+    `select from sync_streams where account_id = $1 and (state = 'failed' or (finished_at is null
+       and state <> 'not_permitted' and stage in ('newest', 'recent', 'assignees', 'history', 'details'))) limit 1`,
+    [accountId],
+  );
+  return rowCount !== 0;
 }
 
 async function token(sandbox: Sandbox, account: string): Promise<string> {

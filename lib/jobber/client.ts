@@ -6,10 +6,18 @@ import { type QueryCost, requestedCost } from './cost';
 import { withoutFields } from './hidden-fields';
 
 /**
- * A person waits for `interactive`; `background` may be held back by the admission.
+ * A person waits for `interactive`; everything else may be held back by the admission, the later in this list the longer.
  * @public
  */
-export type Priority = 'interactive' | 'background';
+export type Priority =
+  | 'interactive'
+  | 'refetch'
+  | 'probe'
+  | 'recent'
+  | 'background'
+  | 'history'
+  | 'details'
+  | 'sweep';
 
 /**
  * Decides when a request may go, so that all our processes share one budget. Rejects with jobber_throttled when the

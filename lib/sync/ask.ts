@@ -1,11 +1,15 @@
 import type { DocumentNode } from 'graphql';
 import { z } from 'zod';
-import type { JobberClient } from '@/lib/jobber/client';
+import type { JobberClient, Priority } from '@/lib/jobber/client';
 import { overflowDocument } from './documents';
 import type { Entity } from './entity';
 
-/** How a slice asks Jobber: the client of the account, and whether a person waits for what it brings. */
-export type Asker = { client: Pick<JobberClient, 'query'>; timeoutMs: number };
+/** How a slice asks Jobber: the client of the account. `heard` is what its answers said about the API version last. */
+export type Asker = {
+  client: Pick<JobberClient, 'query'>;
+  timeoutMs: number;
+  heard?: { versionWarning: string | null };
+};
 
 /** The data of one answer with its price and what Jobber withheld. */
 export type Asked = { data: Record<string, unknown>; points: number; hidden: string[] };
@@ -18,17 +22,16 @@ const connection = z.object({
 
 export type Page = z.output<typeof connection>;
 
-/** One request in the background, or ahead of it when `isUrgent`. */
+/** One request, admitted as urgently as `priority` says. */
 export async function ask(
-  { client, timeoutMs }: Asker,
+  asker: Asker,
   document: DocumentNode,
   variables: Record<string, unknown>,
-  isUrgent: boolean,
+  priority: Priority,
 ): Promise<Asked> {
-  const result = await client.query(document, variables, {
-    timeoutMs,
-    priority: isUrgent ? 'interactive' : 'background',
-  });
+  const { client, timeoutMs } = asker;
+  const result = await client.query(document, variables, { timeoutMs, priority });
+  asker.heard = { versionWarning: result.versionWarning ?? null };
   return {
     data: z.record(z.string(), z.unknown()).parse(result.data),
     points: result.cost?.actual ?? 0,
@@ -46,7 +49,7 @@ export async function completeNested(
   asker: Asker,
   entity: Entity,
   nodes: readonly unknown[],
-  isUrgent: boolean,
+  priority: Priority,
 ): Promise<number> {
   let points = 0;
   for (const { field, selection } of entity.nested) {
@@ -58,7 +61,7 @@ export async function completeNested(
       const all = [...first.data.nodes];
       let after: string | null | undefined = first.data.pageInfo.endCursor;
       while (after) {
-        const more = await ask(asker, document, { id: record.id, after }, isUrgent);
+        const more = await ask(asker, document, { id: record.id, after }, priority);
         points += more.points;
         const owner = z
           .record(z.string(), z.unknown())

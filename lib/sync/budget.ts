@@ -2,14 +2,28 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
 import { AppError } from '@/lib/errors';
-import type { Admission } from '@/lib/jobber/client';
+import type { Admission, Priority } from '@/lib/jobber/client';
 import type { QueryCost } from '@/lib/jobber/cost';
 
-/** Points that background work leaves free for a person who clicks: six seconds of Jobber's restoring, once. */
-const reserve = 3_000;
-/** Jobber answers 429 above 2,500 requests in 300 s; background work stops a little before. */
-const requestsPerWindow = 2_400;
-const windowMs = 300_000;
+/**
+ * Points that each kind of work leaves free for whatever is more urgent. Six seconds of Jobber's restoring for people,
+ * paid once; whoever leaves less free is also served first when both wait.
+ */
+const reserves: Readonly<Record<Priority, number>> = {
+  interactive: 0,
+  refetch: 2_400,
+  probe: 2_700,
+  recent: 3_000,
+  background: 3_000,
+  history: 3_200,
+  details: 3_400,
+  sweep: 3_800,
+};
+/** Jobber answers 429 above 2,500 requests in any 300 s: eleven of these windows touch such a span at most. */
+const windowMs = 30_000;
+const requestsPerWindow = 225;
+/** Of those, background work leaves some to people. */
+const backgroundRequestsPerWindow = 205;
 /** A request under way holds its points at most this long, should its process die. */
 const holdMs = 60_000;
 
@@ -17,7 +31,7 @@ export type BudgetOptions = { sleep?: (ms: number) => Promise<void>; leaveFree?:
 
 /**
  * The points of one account, mirrored in Postgres and shared by every process. A request goes when the bucket holds
- * what it asks for, background work only when the reserve stays free beside it; whoever must wait waits exactly as long
+ * what it asks for, and beside it stays free what its kind of work leaves to more urgent ones; whoever must wait waits exactly as long
  * as Jobber needs to restore the rest. Rejects with jobber_throttled when `timeoutMs` ends first, and with
  * temporarily_unavailable while the breaker of the account is open.
  * @public
@@ -29,10 +43,10 @@ export function budgetAdmission(
 ): Admission {
   return {
     async admit({ requestedCost, priority, timeoutMs }) {
-      const floor = priority === 'background' && leaveFree ? reserve : 0;
+      const level = leaveFree ? priority : 'interactive';
       let left = timeoutMs;
       for (;;) {
-        const decision = await decide(db, accountId, requestedCost, floor);
+        const decision = await decide(db, accountId, requestedCost, level);
         if ('hold' in decision)
           return {
             settle: (cost) => void settle(db, accountId, decision.hold, requestedCost, cost),
@@ -80,8 +94,9 @@ async function decide(
   db: Database,
   accountId: number,
   requested: number,
-  floor: number,
+  level: Priority,
 ): Promise<Decision> {
+  const most = level === 'interactive' ? requestsPerWindow : backgroundRequestsPerWindow;
   return db.transaction(async (tx) => {
     await tx.execute(
       sql`insert into jobber_budgets (account_id) values (${accountId}) on conflict do nothing`,
@@ -97,9 +112,9 @@ async function decide(
     const [budget] = rows;
     if (!budget) throw new Error('the budget of an account vanished');
     if (budget.open_ms > 0) return { waitMs: Math.ceil(budget.open_ms), isBroken: true };
-    if (budget.requests >= requestsPerWindow)
+    if (budget.requests >= most)
       return { waitMs: Math.ceil(budget.window_left_ms), isBroken: false };
-    const need = Math.min(requested + floor, budget.maximum);
+    const need = Math.min(requested + reserves[level], budget.maximum);
     const missing = need - (budget.available - budget.held);
     if (missing > 0)
       return { waitMs: Math.max(1, Math.ceil((missing / budget.rate) * 1000)), isBroken: false };

@@ -35,13 +35,13 @@ export async function checkRecord(
   const entity = entities[kind];
   const asker = { client, timeoutMs };
   const readAt = now();
-  const { data } = await ask(asker, refetchDocument(entity, 1), { i0: id }, true);
+  const { data } = await ask(asker, refetchDocument(entity, 1), { i0: id }, 'interactive');
   const node = z.looseObject({ id: z.string() }).nullish().parse(data.r0);
   if (!node) {
     await bury(db, accountId, kind, [id], { readAt, foundBy: 'refetch' });
     return { isChanged: true, isGone: true, checkedAt: now().toISOString() };
   }
-  await completeNested(asker, entity, [node], true);
+  await completeNested(asker, entity, [node], 'interactive');
   const changed = await db.transaction(async (tx) => {
     const written = await ingest(tx, accountId, kind, [node], { readAt, part: 'full' });
     await relatedOf(tx, accountId, kind, written.changed, readAt);

@@ -87,7 +87,7 @@ async function jobberCounts(
 ): Promise<{ numbers: number[]; points: number }> {
   const variables = Object.fromEntries(windows.map((window, n) => [`f${n}`, filterOf(window)]));
   const document = countDocument(entities[kind], windows.length);
-  const { data, points } = await ask(run.asker, document, variables, false);
+  const { data, points } = await ask(run.asker, document, variables, 'sweep');
   const count = z.object({ totalCount: z.number() });
   return { numbers: windows.map((_, n) => count.parse(data[`w${n}`]).totalCount), points };
 }
@@ -122,7 +122,7 @@ async function compareIds(
       run.asker,
       listDocument(entity, 'ids', false),
       variables,
-      false,
+      'sweep',
     );
     total.requests += 1;
     total.points += asked.points;

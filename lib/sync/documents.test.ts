@@ -32,7 +32,7 @@ describe('sync documents', () => {
   });
 
   it('ask for the visits of a job', () => {
-    expect(faults(jobVisitsDocument(entities.visit))).toEqual([]);
+    expect(faults(jobVisitsDocument(entities.visit, 3))).toEqual([]);
   });
 
   it('keep the points per row of a first read', () => {
@@ -52,7 +52,7 @@ describe('sync documents', () => {
         "request": 9,
         "time_sheet": 21,
         "user": 16,
-        "visit": 20,
+        "visit": 8,
       }
     `);
   });

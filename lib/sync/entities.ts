@@ -1,8 +1,9 @@
 import { clientEntity, propertyEntity } from './client-entities';
 import type { Entity, Kind } from './entity';
 import { invoiceEntity, paymentEntity } from './money-entities';
+import { quoteEntity, requestEntity } from './offer-entities';
 import { expenseEntity, productEntity, timeSheetEntity, userEntity } from './team-entities';
-import { jobEntity, quoteEntity, requestEntity, visitEntity } from './work-entities';
+import { jobEntity, visitEntity } from './work-entities';
 
 /** Every kind of record with how it is asked for and kept. */
 export const entities: Readonly<Record<Kind, Entity>> = {

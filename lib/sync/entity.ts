@@ -55,6 +55,8 @@ export type Entity = {
   nested: NestedList[];
   /** Has `client_sort`, filled from the client. */
   sortedByClient: boolean;
+  /** Its lists do not name the client: that of its job is taken until the details tell. */
+  clientOfJob?: true;
   isDated: boolean;
 };
 

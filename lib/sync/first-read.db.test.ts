@@ -78,7 +78,7 @@ describe('the first read of an account', () => {
     }
     expect(ours).toEqual(theirs);
     expect(sandbox.control.seen.list().filter(({ throttled }) => throttled)).toEqual([]);
-  });
+  }, 180_000);
 
   it('has every line item and every field beyond the lists', async () => {
     const { rows } = await database.db.execute<{ kind: string; n: number }>(sql`

@@ -3,6 +3,7 @@ import { getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '@/db/open';
 import type { tombstones } from '@/db/schema/read-model-derived';
+import { carryClients, clientColumns } from './client-names';
 import { entities } from './entities';
 import {
   type Children,
@@ -55,7 +56,7 @@ export async function ingest(
     }
     const changed = [...written];
     if (changed.length > 0) {
-      if (kind === 'client') await carryClientNames(tx, accountId, changed);
+      await carryClients(tx, accountId, kind, changed);
       await refreshSearch(tx, accountId, kind, changed);
     }
     return { changed };
@@ -117,23 +118,21 @@ async function writeLean(
   const keys = Object.keys(values[0] ?? {});
   const names = keys.map((key) => columnOf(table, key).name);
   const at = readAt.toISOString();
-  const withSort = entity.sortedByClient;
+  const client = clientColumns(entity, accountId);
   const updates = names.map((name) => sql`${name} = excluded.${name}`);
   const unlikeNow = sql`excluded.read_at >= t.read_at and excluded.hash <> t.hash`;
   const guard = isDated
     ? sql`excluded.updated_at > t.updated_at or (excluded.updated_at = t.updated_at and ${unlikeNow})`
     : unlikeNow;
   const written = await tx.execute<{ id: string }>(sql`
-    insert into ${table} as t (account_id, read_at, ${list(names)}${withSort ? sql`, client_sort` : sql``})
-    select ${accountId}, ${at}::timestamptz, ${list(names.map((name) => sql`r.${name}`))}${withSort ? sql`, c.sort_name` : sql``}
-    from ${unnestRows(table, keys, values)}
-    ${withSort ? sql`left join clients c on c.account_id = ${accountId} and c.id = r.client_id` : sql``}
+    insert into ${table} as t (account_id, read_at, ${list([...names, ...client.names])})
+    select ${accountId}, ${at}::timestamptz, ${list([...names.map((name) => sql`r.${name}`), ...client.values])}
+    from ${unnestRows(table, keys, values)} ${client.joins}
     where not exists (
       select 1 from tombstones x
       where x.account_id = ${accountId} and x.kind = ${kind} and x.id = r.id and x.read_at >= ${at}::timestamptz)
     on conflict (account_id, id) do update set
-      read_at = excluded.read_at, detail_at = null, ${list(updates)}
-      ${withSort ? sql`, client_sort = excluded.client_sort` : sql``}
+      read_at = excluded.read_at, detail_at = null, ${list([...updates, ...client.updates])}
     where ${guard}
     returning id`);
   const ids = new Set(written.rows.map(({ id }) => id));
@@ -236,19 +235,6 @@ async function replaceRows(
       insert into tags as t (account_id, id, label)
       select distinct on (r.id) ${accountId}, r.id, r.label from ${unnestRows(table, ['id', 'label'], rows)}
       on conflict (account_id, id) do update set label = excluded.label where t.label <> excluded.label`);
-  }
-}
-
-async function carryClientNames(
-  tx: Database,
-  accountId: number,
-  clientIds: string[],
-): Promise<void> {
-  for (const name of ['requests', 'quotes', 'jobs', 'visits', 'invoices']) {
-    await tx.execute(sql`
-      update ${sql.identifier(name)} t set client_sort = c.sort_name from clients c
-      where t.account_id = ${accountId} and c.account_id = ${accountId} and c.id = t.client_id
-        and t.client_id = any(${sql.param(clientIds)}::text[]) and t.client_sort is distinct from c.sort_name`);
   }
 }
 

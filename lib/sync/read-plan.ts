@@ -1,22 +1,23 @@
 import { subMonths } from 'date-fns';
-import type { Kind } from './entity';
+import { type Kind, kinds } from './entity';
 
-/** The stages of reading, most urgent first. */
-export const stages = [
-  'newest',
-  'probe',
-  'window',
-  'recent',
-  'history',
-  'details',
-  'sweep',
-  'count',
-] as const;
+/** Readings of a kind, each with its own cursor. */
+export type Stage =
+  | 'newest'
+  | 'probe'
+  | 'window'
+  | 'recent'
+  | 'assignees'
+  | 'history'
+  | 'details'
+  | 'sweep'
+  | 'count';
 
-export type Stage = (typeof stages)[number];
+/** One list to page through to its end: its filter and order. With `userId` it tells only whose these visits are. */
+export type Leg = { filter?: unknown; sort?: unknown; userId?: string };
 
-/** One list to page through to its end: its filter and order. */
-export type Leg = { filter?: unknown; sort?: unknown };
+/** When a pass began, up to where changes are known, and who may be assigned to visits. */
+export type Pass = { from: Date; watermark: Date | null; userIds: readonly string[] };
 
 const day = 86_400_000;
 const recentMonths = 13;
@@ -26,19 +27,50 @@ export const overlapMs = 5 * 60_000;
 /** Which stages a kind has. */
 export function stagesOf(kind: Kind): Stage[] {
   const plan = plans[kind];
-  const first: Stage[] = plan.newest ? ['newest'] : [];
-  const older: Stage[] = plan.history ? ['recent', 'history'] : ['recent'];
-  const details: Stage[] = plan.hasDetail ? ['details'] : [];
-  const fresh: Stage[] = [
-    plan.probe ? ['probe'] : [],
-    kind === 'visit' ? ['window'] : [],
-  ].flat() as Stage[];
-  const counted: Stage[] = plan.counted ? ['count'] : [];
-  return [...first, ...fresh, ...older, ...details, 'sweep', ...counted];
+  const has: Record<Stage, boolean> = {
+    newest: plan.newest !== undefined,
+    probe: plan.probe !== undefined,
+    window: kind === 'visit',
+    recent: true,
+    assignees: kind === 'visit',
+    history: plan.history !== undefined,
+    details: plan.hasDetail === true,
+    sweep: true,
+    count: plan.counted === true,
+  };
+  return (Object.keys(has) as Stage[]).filter((stage) => has[stage]);
 }
 
-/** The lists that a stage of a kind reads, one after the other. `from` is when its pass began. */
-export function legs(kind: Kind, stage: Stage, from: Date, watermark: Date | null): Leg[] {
+/**
+ * Whether a stage waits until the lists of its kind were read once. Probes with a filter by time do not: what changes
+ * during a long first read is seen at once. Payments have none, so before that every one of them would be news.
+ */
+export function waitsForLists(kind: Kind, stage: Stage): boolean {
+  if (stage === 'probe') return kind === 'payment';
+  return ['window', 'details', 'sweep', 'count'].includes(stage);
+}
+
+/** Every reading as `stage kind`, most urgent first: a year of everything, the money of all years, then the rest. */
+export const readOrder: readonly string[] = [
+  ...of('newest', kinds),
+  ...of('probe', kinds),
+  ...of('window', kinds),
+  ...of('recent', ['user', 'client', 'job', 'invoice', 'quote', 'request', 'payment', 'visit']),
+  'assignees visit',
+  ...of('recent', ['product', 'expense', 'time_sheet', 'property']),
+  ...of('history', ['invoice', 'quote', 'job', 'payment', 'request', 'client']),
+  ...of('history', ['expense', 'time_sheet', 'visit']),
+  ...of('details', kinds),
+  ...of('sweep', kinds),
+  ...of('count', kinds),
+];
+
+function of(stage: Stage, order: readonly Kind[]): string[] {
+  return order.map((kind) => `${stage} ${kind}`);
+}
+
+/** The lists that a stage of a kind reads, one after the other. */
+export function legs(kind: Kind, stage: Stage, { from, watermark, userIds }: Pass): Leg[] {
   const plan = plans[kind];
   const edge = subMonths(from, recentMonths).toISOString();
   switch (stage) {
@@ -54,15 +86,17 @@ export function legs(kind: Kind, stage: Stage, from: Date, watermark: Date | nul
     case 'probe':
       return plan.probe?.(new Date((watermark ?? from).getTime() - overlapMs).toISOString()) ?? [];
     case 'window':
-      return visitWindow(from).map((span) => visitsWithin(span));
+      return [visitsWithin(visitWindow(from)), ...visitsOfEach(userIds, visitWindow(from))];
+    case 'assignees':
+      return visitsOfEach(userIds, span(from, -396, 396));
     case 'count':
       return [];
   }
 }
 
 /** The days whose visits are read again and again: a week back, a month ahead. */
-export function visitWindow(now: Date): { after: string; before: string }[] {
-  return [span(now, -7, 30)];
+export function visitWindow(now: Date): { after: string; before: string } {
+  return span(now, -7, 30);
 }
 
 type Plan = {
@@ -155,6 +189,13 @@ const plans: Record<Kind, Plan> = {
 
 function visitsWithin(startAt: { after?: string; before?: string }, direction = 'ASCENDING'): Leg {
   return { filter: { startAt }, sort: [{ key: 'START_AT', direction }] };
+}
+
+function visitsOfEach(
+  userIds: readonly string[],
+  startAt: { after: string; before: string },
+): Leg[] {
+  return userIds.map((userId) => ({ userId, filter: { startAt, assignedTo: userId } }));
 }
 
 function span(now: Date, fromDay: number, toDay: number): { after: string; before: string } {

@@ -2,18 +2,19 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
+import { requestedCost } from '@/lib/jobber/cost';
 import { ask, completeNested, pageOf } from './ask';
 import {
   jobVisitsDocument,
   listDocument,
-  pageRows,
+  pagePoints,
   refetchDocument,
   refetchRows,
 } from './documents';
 import { entities } from './entities';
 import type { Kind } from './entity';
 import { bury, ingest } from './ingest';
-import type { Run } from './run';
+import type { Run, Step } from './run';
 
 /** What can be read again by id; `job_visits` are the visits of a job around today. */
 export type RefetchKind = Kind | 'job_visits';
@@ -105,7 +106,7 @@ const parents: Partial<Record<Kind, [Kind, string, string][]>> = {
 };
 
 /** Reads the next batch of the list again: one kind, as many ids as one request may hold. */
-export async function runRefetches(run: Run): Promise<{ requests: number; rows: number }> {
+export async function runRefetches(run: Run): Promise<Step> {
   const { db, accountId } = run;
   const dueAt = run.now().toISOString();
   const { rows: due } = await db.execute<{ kind: RefetchKind; id: string }>(sql`
@@ -117,7 +118,7 @@ export async function runRefetches(run: Run): Promise<{ requests: number; rows: 
   if (!first) return { requests: 0, rows: 0 };
   const { kind } = first;
   const ids = due.map(({ id }) => id);
-  if (kind === 'job_visits') return refetchVisits(run, first.id);
+  if (kind === 'job_visits') return refetchVisits(run, ids);
   return refetchRecords(
     run,
     kind,
@@ -125,16 +126,16 @@ export async function runRefetches(run: Run): Promise<{ requests: number; rows: 
   );
 }
 
-async function refetchRecords(
-  run: Run,
-  kind: Kind,
-  ids: readonly string[],
-): Promise<{ requests: number; rows: number }> {
+type Found = { nodes: unknown[]; points: number };
+
+async function refetchRecords(run: Run, kind: Kind, ids: readonly string[]): Promise<Step> {
   const entity = entities[kind];
   const readAt = run.now();
-  const nodes = entity.one ? await byIds(run, kind, ids) : await byFilter(run, kind, ids);
+  const { nodes, points } = entity.one
+    ? await byIds(run, kind, ids)
+    : await byFilter(run, kind, ids);
   const found = new Set(nodes.map((node) => z.object({ id: z.string() }).parse(node).id));
-  await completeNested(run.asker, entity, nodes, false);
+  const more = await completeNested(run.asker, entity, nodes, 'refetch');
   const missing = ids.filter((id) => !found.has(id));
   await run.db.transaction(async (tx) => {
     const { changed } = await ingest(tx, run.accountId, kind, nodes, { readAt, part: 'full' });
@@ -143,76 +144,88 @@ async function refetchRecords(
       await askAgain(tx, run.accountId, 'job_visits', changed, readAt);
     await bury(tx, run.accountId, kind, missing, { readAt, foundBy: 'refetch' });
     await done(tx, run.accountId, kind, ids, readAt);
+    await notePoints(tx, run.accountId, kind, { rows: nodes.length, points: points + more });
   });
   return { requests: 1, rows: nodes.length };
 }
 
-async function byIds(run: Run, kind: Kind, ids: readonly string[]): Promise<unknown[]> {
+async function byIds(run: Run, kind: Kind, ids: readonly string[]): Promise<Found> {
   const document = refetchDocument(entities[kind], ids.length);
   const variables = Object.fromEntries(ids.map((id, index) => [`i${index}`, id]));
-  const { data } = await ask(run.asker, document, variables, false);
-  return ids
+  const { data, points } = await ask(run.asker, document, variables, 'refetch');
+  const nodes = ids
     .map((_, index) => data[`r${index}`])
     .filter((node) => node !== null && node !== undefined);
+  return { nodes, points };
 }
 
-async function byFilter(run: Run, kind: Kind, ids: readonly string[]): Promise<unknown[]> {
+async function byFilter(run: Run, kind: Kind, ids: readonly string[]): Promise<Found> {
   const entity = entities[kind];
   const document = listDocument(entity, 'full', false);
-  const { data } = await ask(
-    run.asker,
-    document,
-    { first: ids.length, filter: { ids: [...ids] } },
-    false,
-  );
-  return pageOf(data[entity.many])?.nodes ?? [];
+  const variables = { first: ids.length, filter: { ids: [...ids] } };
+  const { data, points } = await ask(run.asker, document, variables, 'refetch');
+  return { nodes: pageOf(data[entity.many])?.nodes ?? [], points };
 }
 
 const visitDays = 90;
+/** Most jobs have a visit or two around today: several share a request, and those with more go on page by page. */
+const visitsPerJob = 10;
 
-async function refetchVisits(run: Run, jobId: string): Promise<{ requests: number; rows: number }> {
+async function refetchVisits(run: Run, jobIds: readonly string[]): Promise<Step> {
   const { db, accountId, asker } = run;
   const readAt = run.now();
   const [after, before] = [-visitDays, visitDays].map((days) =>
     new Date(readAt.getTime() + days * 86_400_000).toISOString(),
   );
-  const document = jobVisitsDocument(entities.visit);
+  const filter = { startAt: { after, before } };
+  const one = jobVisitsDocument(entities.visit, 1);
+  const perJob = requestedCost(one, { first: visitsPerJob });
+  let open = jobIds
+    .slice(0, Math.max(1, Math.floor(pagePoints / perJob)))
+    .map((id) => ({ id, after: null as string | null }));
+  const ids = open.map(({ id }) => id);
   const nodes: unknown[] = [];
-  let requests = 0;
-  let cursor: string | null = null;
-  do {
-    const variables: Record<string, unknown> = {
-      id: jobId,
-      first: pageRows(document),
-      after: cursor,
-      filter: { startAt: { after, before } },
+  let [requests, points] = [0, 0];
+  while (open.length > 0) {
+    const document = jobVisitsDocument(entities.visit, open.length);
+    const room = Math.floor(pagePoints / (perJob * open.length));
+    const variables = {
+      first: Math.min(100, visitsPerJob * Math.max(1, room)),
+      filter,
+      ...Object.fromEntries(
+        open.flatMap((job, n) => [
+          [`i${n}`, job.id],
+          [`a${n}`, job.after],
+        ]),
+      ),
     };
-    const { data }: Awaited<ReturnType<typeof ask>> = await ask(asker, document, variables, false);
+    const asked = await ask(asker, document, variables, 'refetch');
     requests += 1;
-    const job = z.object({ visits: z.unknown() }).nullish().parse(data.job);
-    const page = pageOf(job?.visits);
-    nodes.push(...(page?.nodes ?? []));
-    cursor = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
-  } while (cursor);
-  await completeNested(asker, entities.visit, nodes, false);
+    points += asked.points;
+    open = open.flatMap(({ id }, n) => {
+      const page = pageOf(jobShape.parse(asked.data[`r${n}`])?.visits);
+      nodes.push(...(page?.nodes ?? []));
+      const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      return next ? [{ id, after: next }] : [];
+    });
+  }
+  points += await completeNested(asker, entities.visit, nodes, 'refetch');
   const seen = nodes.map((node) => z.object({ id: z.string() }).parse(node).id);
   await db.transaction(async (tx) => {
     await ingest(tx, accountId, 'visit', nodes, { readAt, part: 'full' });
     const unseen = await tx.execute<{ id: string }>(sql`
-      select id from visits where account_id = ${accountId} and job_id = ${jobId}
+      select id from visits where account_id = ${accountId} and job_id = any(${sql.param(ids)}::text[])
         and (start_at is null or start_at between ${after}::timestamptz and ${before}::timestamptz)
         and read_at <= ${readAt.toISOString()}::timestamptz and id <> all(${sql.param(seen)}::text[])`);
-    await askAgain(
-      tx,
-      accountId,
-      'visit',
-      unseen.rows.map(({ id }) => id),
-      readAt,
-    );
-    await done(tx, accountId, 'job_visits', [jobId], readAt);
+    const unseenIds = unseen.rows.map(({ id }) => id);
+    await askAgain(tx, accountId, 'visit', unseenIds, readAt);
+    await done(tx, accountId, 'job_visits', ids, readAt);
+    await notePoints(tx, accountId, 'visit', { rows: nodes.length, points });
   });
   return { requests, rows: nodes.length };
 }
+
+const jobShape = z.object({ visits: z.unknown() }).nullish();
 
 // What was asked for once more while we were reading stays on the list.
 async function done(
@@ -226,4 +239,18 @@ async function done(
   await tx.execute(sql`
     delete from refetches where account_id = ${accountId} and kind = ${kind}
       and id = any(${sql.param([...ids])}::text[]) and asked_at <= ${until}`);
+}
+
+/** Counts what reading by id took, beside the streams and with no time of its own. */
+async function notePoints(
+  tx: Database,
+  accountId: number,
+  kind: Kind,
+  { rows, points }: { rows: number; points: number },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into sync_streams as s (account_id, entity, stage, state, rows_read, points_used)
+    values (${accountId}, ${kind}, 'refetch', 'done', ${rows}, ${points})
+    on conflict (account_id, entity, stage) do update
+      set rows_read = s.rows_read + excluded.rows_read, points_used = s.points_used + excluded.points_used`);
 }

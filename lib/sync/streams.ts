@@ -1,8 +1,8 @@
 import 'server-only';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
 import { type Kind, kinds } from './entity';
-import { type Stage, stages, stagesOf } from './read-plan';
+import { readOrder, type Stage, stagesOf, waitsForLists } from './read-plan';
 
 /** One reading of one kind: what is next, and how far it came. */
 export type Stream = {
@@ -12,14 +12,15 @@ export type Stream = {
   cursor: string | null;
   watermark: Date | null;
   passStartedAt: Date | null;
+  rowsRead: number;
   rowsExpected: number | null;
   failures: number;
 };
 
-/** Puts up everything that is to be read of an account, once. Fresh reading begins a minute after the first. */
+/** Puts up everything that is to be read of an account, once. What waits for the lists has no time yet. */
 export async function ensureStreams(db: Database, accountId: number, now: Date): Promise<void> {
   const rows = kinds.flatMap((kind) =>
-    stagesOf(kind).map((stage) => ({ kind, stage, ...start(stage, now) })),
+    stagesOf(kind).map((stage) => ({ kind, stage, dueAt: startsAt(kind, stage, now) })),
   );
   const column = (values: unknown[]) => sql.param(values);
   await db.execute(sql`
@@ -28,21 +29,36 @@ export async function ensureStreams(db: Database, accountId: number, now: Date):
     insert into sync_streams (account_id, entity, stage, state, watermark, next_due_at)
     select ${accountId}, entity, stage, 'waiting', ${now.toISOString()}::timestamptz, due
     from unnest(${column(rows.map((row) => row.kind))}::text[], ${column(rows.map((row) => row.stage))}::text[],
-      ${column(rows.map((row) => row.dueAt.toISOString()))}::timestamptz[]) as r(entity, stage, due)
+      ${column(rows.map((row) => row.dueAt?.toISOString() ?? null))}::timestamptz[]) as r(entity, stage, due)
     on conflict do nothing`);
 }
 
-function start(stage: Stage, now: Date): { dueAt: Date } {
-  const later: Partial<Record<Stage, number>> = {
-    probe: 60_000,
-    window: 300_000,
-    sweep: 86_400_000,
-    count: 86_400_000,
-  };
-  return { dueAt: new Date(now.getTime() + (later[stage] ?? 0)) };
+function startsAt(kind: Kind, stage: Stage, now: Date): Date | null {
+  if (waitsForLists(kind, stage)) return null;
+  return new Date(now.getTime() + (stage === 'probe' ? 60_000 : 0));
 }
 
-/** What is due now, most urgent first; `at most` so many. */
+const opensAfterMs: Partial<Record<Stage, number>> = { sweep: 86_400_000 };
+
+/** Once the lists of a kind were read, sets the time of everything that waited for them. */
+export async function openWaiting(
+  tx: Database,
+  accountId: number,
+  kind: Kind,
+  now: Date,
+): Promise<void> {
+  const waiting = stagesOf(kind).filter((stage) => waitsForLists(kind, stage));
+  const dueAt = waiting.map((stage) => new Date(now.getTime() + (opensAfterMs[stage] ?? 0)));
+  await tx.execute(sql`
+    update sync_streams s set next_due_at = r.due, state = 'waiting', last_error = null, last_error_at = null
+    from unnest(${sql.param(waiting)}::text[], ${sql.param(dueAt.map((at) => at.toISOString()))}::timestamptz[]) as r(stage, due)
+    where s.account_id = ${accountId} and s.entity = ${kind} and s.stage = r.stage
+      and s.next_due_at is null and s.finished_at is null
+      and not exists (select 1 from sync_streams o where o.account_id = ${accountId} and o.entity = ${kind}
+        and o.stage in ('recent', 'history') and o.finished_at is null)`);
+}
+
+/** What is due now, most urgent first; at most `limit` of it. */
 export async function dueStreams(
   db: Database,
   accountId: number,
@@ -50,9 +66,9 @@ export async function dueStreams(
   limit: number,
 ): Promise<Stream[]> {
   const { rows } = await db.execute<Record<string, unknown>>(sql`
-    select entity, stage, state, cursor, watermark, pass_started_at, rows_expected, failures from sync_streams
+    select entity, stage, state, cursor, watermark, pass_started_at, rows_read, rows_expected, failures from sync_streams
     where account_id = ${accountId} and next_due_at <= ${now.toISOString()}::timestamptz
-    order by ${rank('stage', stages)}, ${rank('entity', kinds)} limit ${limit}`);
+    order by array_position(${sql.param([...readOrder])}::text[], stage || ' ' || entity) limit ${limit}`);
   return rows.map((row) => ({
     kind: row.entity as Kind,
     stage: row.stage as Stage,
@@ -60,6 +76,7 @@ export async function dueStreams(
     cursor: row.cursor as string | null,
     watermark: moment(row.watermark),
     passStartedAt: moment(row.pass_started_at),
+    rowsRead: Number(row.rows_read),
     rowsExpected: row.rows_expected as number | null,
     failures: Number(row.failures),
   }));
@@ -78,8 +95,4 @@ export async function nextDue(db: Database, accountId: number): Promise<Date | n
 export function moment(value: unknown): Date | null {
   if (value === null || value === undefined) return null;
   return value instanceof Date ? value : new Date(String(value));
-}
-
-function rank(column: string, order: readonly string[]): SQL {
-  return sql`array_position(${sql.param([...order])}::text[], ${sql.identifier(column)})`;
 }

@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isAppError } from '@/lib/errors';
 import { recordFailure } from './budget';
+import { closeFirstRead } from './pass';
+import { stagesOf, waitsForLists } from './read-plan';
 import type { Run, Step } from './run';
 import type { Stream } from './streams';
 
@@ -18,9 +20,17 @@ export async function notPermitted(
       update sync_streams set state = 'not_permitted', cursor = null, last_error = ${message}, last_error_at = app_now(),
         next_due_at = ${run.now().toISOString()}::timestamptz + interval '1 day'
       where account_id = ${run.accountId} and entity = ${kind} and stage = ${stage}`);
+    // What waits for a list that is withheld is withheld too; it opens when the list does.
+    const waiting =
+      stage === 'newest' ? [] : stagesOf(kind).filter((one) => waitsForLists(kind, one));
+    await tx.execute(sql`
+      update sync_streams set state = 'not_permitted'
+      where account_id = ${run.accountId} and entity = ${kind} and stage = any(${sql.param(waiting)}::text[])
+        and next_due_at is null and finished_at is null`);
     await tx.execute(sql`
       insert into sync_events (account_id, entity, stage, kind, message)
       values (${run.accountId}, ${kind}, ${stage}, 'not_permitted', ${message})`);
+    await closeFirstRead(tx, run);
   });
 }
 

@@ -140,9 +140,7 @@ export const visitLean = graphql(`
     endAt
     allDay
     completedAt
-    client { id }
     job { id }
-    assignedUsers(first: 5) { nodes { id } pageInfo { hasNextPage endCursor } }
   }
 `);
 
@@ -155,7 +153,9 @@ export const visitDetail = graphql(`
     completedBy
     clientConfirmed
     duration
+    client { id }
     property { id }
     invoice { id }
+    assignedUsers(first: 5) { nodes { id } pageInfo { hasNextPage endCursor } }
   }
 `);
