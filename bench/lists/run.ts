@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
-import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Pool } from 'pg';
 import { releaseTestServer, type TestDatabase, testDatabase } from '@/db/test-db';
 import type { AccountScope } from '@/lib/access/account-scope';
 import type { ListName, ListQuery } from '@/lib/records/contract';
@@ -16,7 +17,7 @@ import { namedQueries } from './named-queries';
 
 const rounds = Number(process.env.ROUNDS ?? 30);
 const whaleRows = Number(process.env.WHALE_ROWS ?? 1_000_000);
-const deepRow = 100_000;
+const deepRow = Math.min(100_000, whaleRows / 10);
 
 type Timed = { name: string; p50: number; p95: number };
 
@@ -28,23 +29,29 @@ async function main(): Promise<void> {
     const large = await grownAccount(database, 'large', 118_000);
     const [smallAlone] = await timed([{ name: 'alone', run: () => first(small, effects) }]);
     const whale = await grownAccount(database, 'whale', whaleRows);
-    print('118,000 rows', await namedTimes(large, effects));
-    print(`${whaleRows.toLocaleString('en')} rows`, await namedTimes(whale, effects));
+    const largeSql = await sqlTimes(large, database);
+    print('118,000 rows, in Postgres', largeSql);
+    print('118,000 rows, whole call', await namedTimes(large, effects));
+    const whaleSql = await sqlTimes(whale, database);
+    print(`${whaleRows.toLocaleString('en')} rows, in Postgres`, whaleSql);
+    print(`${whaleRows.toLocaleString('en')} rows, whole call`, await namedTimes(whale, effects));
     const totals = await totalsTimes(whale, effects);
     print('totals, whale', totals);
     const finds = await findTimes(whale, database);
     print('find, whale', finds);
     const [beside] = await timed([{ name: 'beside the whale', run: () => first(small, effects) }]);
-    const deep = await deepTimes(whale, database, effects);
-    print('100,000 rows down, whale', deep.times);
+    const deep = await deepTimes(whale, database);
+    print('100,000 rows down, whale, in Postgres', deep);
+    const [firstPage, keyset, offset] = deep.map(({ p50 }) => p50);
     const result = {
       rounds,
       load: Number(loadavg()[0]?.toFixed(1)),
+      slowestSqlP95Ms: { large: worst(largeSql), whale: worst(whaleSql) },
       slowestTotalsP95Ms: worst(totals),
       slowestFindP95Ms: worst(finds),
       smallBesideWhale: ratio(beside?.p50, smallAlone?.p50),
-      deepOverFirst: ratio(deep.keysetMs, deep.firstMs),
-      offsetOverKeyset: ratio(deep.offsetMs, deep.keysetMs),
+      deepOverFirst: ratio(keyset, firstPage),
+      offsetOverKeyset: ratio(offset, keyset),
     };
     console.log(JSON.stringify(result));
   } finally {
@@ -54,6 +61,7 @@ async function main(): Promise<void> {
 }
 
 type Effects = { db: TestDatabase['db']; now: Date; limitMs: number };
+/** A task that answers a number says itself how many milliseconds it took. */
 type Task = { name: string; run: () => Promise<unknown> };
 
 const byChange: ListQuery<'jobs'> = {
@@ -103,47 +111,58 @@ function findTimes(scope: AccountScope, { db }: TestDatabase): Promise<Timed[]> 
   return timed(typed.map((text) => ({ name: text, run: () => find(scope, text, {}, { db }) })));
 }
 
-/** The page after row 100,000 by keyset and by offset, beside the first page: the same columns of the same order. */
-async function deepTimes(scope: AccountScope, { db }: TestDatabase, effects: Effects) {
-  let after: string | undefined;
-  for (let row = 0; row < deepRow; row += 200) {
-    const page = await listPage(
-      scope,
-      'jobs',
-      { ...byChange, limit: 200, ...(after ? { after } : {}) },
-      effects,
-    );
-    after = page.next ?? undefined;
-  }
-  const position = after ?? '';
-  const [accountId] = scope.accountIds;
-  const times = await timed([
-    { name: 'first page', run: () => first(scope, effects) },
+/** The page after row 100,000 by keyset and by offset, beside the first page: what Postgres took for each. */
+async function deepTimes(scope: AccountScope, { pool }: TestDatabase): Promise<Timed[]> {
+  const [accountId = 0] = scope.accountIds;
+  const order = 'order by updated_at desc, id desc';
+  const { rows } = await pool.query<{ at: string; id: string }>(
+    `select updated_at::text as at, id from jobs where account_id = $1 ${order} offset $2 limit 1`,
+    [accountId, deepRow - 1],
+  );
+  const { at, id } = rows[0] ?? { at: '', id: '' };
+  const page = 'select * from jobs where account_id = $1';
+  const statements = [
+    { name: 'first page', text: `${page} ${order} limit 50`, values: [accountId] },
     {
       name: 'keyset',
-      run: () => listPage(scope, 'jobs', { ...byChange, after: position }, effects),
+      text: `${page} and (updated_at, id) < ($2::timestamptz, $3) ${order} limit 50`,
+      values: [accountId, at, id],
     },
     {
-      name: 'offset, ids alone',
-      run: () =>
-        db.execute(sql`select id from jobs where account_id = ${accountId}
-          order by updated_at desc, id desc offset ${deepRow} limit 50`),
+      name: 'offset',
+      text: `${page} ${order} offset $2 limit 50`,
+      values: [accountId, deepRow],
     },
-    {
-      name: 'keyset, ids alone',
-      run: () =>
-        db.execute(sql`select id from jobs where account_id = ${accountId} and (updated_at, id) <
-          (${grownNow.toISOString()}::timestamptz - interval '200 days', '') order by updated_at desc, id desc limit 50`),
-    },
-  ]);
-  const p50 = (name: string) => times.find((time) => time.name === name)?.p50;
-  return {
-    times,
-    firstMs: p50('first page'),
-    keysetMs: p50('keyset'),
-    offsetMs: p50('offset, ids alone'),
-    bareKeysetMs: p50('keyset, ids alone'),
-  };
+  ];
+  return timed(
+    statements.map(({ name, text, values }) => ({ name, run: () => serverMs(pool, text, values) })),
+  );
+}
+
+/** What Postgres itself took to execute a statement. */
+async function serverMs(pool: Pool, text: string, values: unknown[]): Promise<number> {
+  const { rows } = await pool.query(`explain (analyze, timing off, format json) ${text}`, values);
+  return Number(rows[0]?.['QUERY PLAN'][0]['Execution Time']);
+}
+
+/** The named lists as Postgres sees them: the statements that a page really sends, executed again and summed. */
+async function sqlTimes(scope: AccountScope, { pool }: TestDatabase): Promise<Timed[]> {
+  const tasks: Task[] = [];
+  for (const { name, list, query } of namedQueries) {
+    const sent: { text: string; values: unknown[] }[] = [];
+    const logger = { logQuery: (text: string, values: unknown[]) => sent.push({ text, values }) };
+    const db = drizzle({ client: pool, casing: 'snake_case', logger });
+    const effects = { db, now: grownNow, limitMs: 60_000 };
+    await listPage(scope, list as ListName, query as ListQuery<ListName>, effects);
+    const reads = sent.filter(({ text }) => /^\s*select/.test(text));
+    const run = async () => {
+      let ms = 0;
+      for (const { text, values } of reads) ms += await serverMs(pool, text, values);
+      return ms;
+    };
+    tasks.push({ name, run });
+  }
+  return timed(tasks);
 }
 
 /** Rounds over all tasks in turn; the first three warm up. */
@@ -152,8 +171,9 @@ async function timed(tasks: readonly Task[]): Promise<Timed[]> {
   for (let round = -3; round < rounds; round += 1) {
     for (const [at, task] of tasks.entries()) {
       const started = performance.now();
-      await task.run();
-      if (round >= 0) samples[at]?.push(performance.now() - started);
+      const own = await task.run();
+      const ms = typeof own === 'number' ? own : performance.now() - started;
+      if (round >= 0) samples[at]?.push(ms);
     }
   }
   return tasks.map(({ name }, at) => {
