@@ -50,7 +50,7 @@ await Promise.all([clickAround(page), restartInTurn()]);
 await browser.close();
 await Promise.all(servers.map((server) => server.stop()));
 const refreshes = sandbox.control.seen
-  .all()
+  .list()
   .filter(({ grantType }) => grantType === 'refresh_token');
 const { rows } = await database.pool.query<{ status: string; version: number; ends: number }>(
   `select status, token_version as version,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '@/db/open';
 import { postForm } from '@/lib/jobber/token-transport';
-import { accessToken, refreshRejected } from './access-token';
+import { accessToken, ensureFresh, refreshRejected } from './access-token';
 import { breakerState } from './breaker';
 import { claim } from './claim';
 import { startDatabaseProxy } from './database-proxy';
@@ -589,6 +589,39 @@ describe('failures of a refresh', () => {
     expect((await stage.row(id)).tokenVersion).toBe(2);
     await stage.shiftClock(hour);
     await expect(accessToken(id, vault)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+    expect(stage.jobber.posts).toHaveLength(1);
+  });
+
+  test('a refresh that nobody waits for is still waited for at shutdown', async () => {
+    const vault = stage.process();
+    const { id } = await stage.connect(vault);
+    await stage.shiftClock(hour - 3 * 60_000);
+    let release: (value?: unknown) => void = () => undefined;
+    const until = new Promise((done) => {
+      release = done;
+    });
+    stage.jobber.faults.push({ kind: 'hold', until });
+    ensureFresh(id, vault);
+    await expect.poll(() => stage.jobber.posts.length).toBe(1);
+    const drained = drainRefreshes(vault);
+    release();
+    expect(await drained).toBe(0);
+    expect((await stage.row(id)).tokenVersion).toBe(2);
+  });
+
+  test('a wrapper around fetch that repeats requests does not repeat a refresh', async () => {
+    const vault = stage.process({}, { waitMs: 20 });
+    const { id } = await connectExpired(vault);
+    const { fetch: original } = globalThis;
+    globalThis.fetch = (...args) => original(...args).catch(() => original(...args));
+    try {
+      stage.jobber.faults.push({ kind: 'drop_request' });
+      await expect(accessToken(id, vault)).rejects.toMatchObject({
+        code: 'temporarily_unavailable',
+      });
+    } finally {
+      globalThis.fetch = original;
+    }
     expect(stage.jobber.posts).toHaveLength(1);
   });
 
