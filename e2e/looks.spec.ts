@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { everythingRead, jobberDown } from './read-model';
 
 const sizes = [
   { name: 'desk', width: 1440, height: 900, isPhone: false },
@@ -14,19 +15,35 @@ for (const size of sizes) {
       isMobile: size.isPhone,
     });
 
-    test('keeps a picture of every screen in light and dark', async ({ page, login }) => {
-      test.slow();
+    test('keeps a picture of every screen in light and dark', async ({ page, stack, login }) => {
+      test.setTimeout(400_000);
       await login();
-      await picture(page, size.name, 'clients', '/clients');
-      await page.getByRole('row').nth(4).getByRole('link').first().click();
-      await expect(page.getByRole('tab').first()).toBeVisible();
-      await picture(page, size.name, 'client');
-      await picture(page, size.name, 'clients-nothing', '/clients?search=qqqqqqqq');
-      await picture(page, size.name, 'jobs', '/jobs');
-      await page.getByRole('row').nth(2).getByRole('link').first().click();
-      await expect(page.getByRole('tab').first()).toBeVisible();
-      await picture(page, size.name, 'job');
+      await picture(page, size.name, 'clients-reading', '/clients');
+      await everythingRead(stack);
+      for (const list of ['clients', 'jobs', 'quotes', 'invoices', 'requests']) {
+        await picture(page, size.name, list, `/${list}?view=all`);
+        await page.getByRole('row').nth(4).getByRole('link').first().click();
+        await expect(page.getByRole('tab').first()).toBeVisible();
+        await expect(page.getByRole('button', { name: /Checked/ })).toBeVisible();
+        await picture(page, size.name, list.slice(0, -1));
+      }
+      await picture(page, size.name, 'schedule-week', '/schedule');
+      await picture(page, size.name, 'schedule-day', '/schedule?by=day');
+      await picture(page, size.name, 'visits', '/schedule/visits');
+      await picture(page, size.name, 'clients-new', '/clients/new');
+      await picture(page, size.name, 'clients-nothing', '/clients?q=qqqqqqqq');
       await picture(page, size.name, 'missing', '/jobs/bm90aGluZw');
+      await page.goto('/clients', { waitUntil: 'networkidle' });
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('mow');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await picture(page, size.name, 'palette');
+      jobberDown(stack);
+      await page.goto('/clients', { waitUntil: 'networkidle' });
+      await page.getByRole('row').nth(3).getByRole('link').first().click();
+      await expect(page.getByRole('button', { name: /As of/ })).toBeVisible({ timeout: 40_000 });
+      await picture(page, size.name, 'client-jobber-down');
+      stack.sandbox.control.faults.clear();
     });
   });
 }

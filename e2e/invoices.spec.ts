@@ -1,0 +1,47 @@
+import { expectAccessible } from './axe';
+import { expect, test } from './fixtures';
+import { everythingRead } from './read-model';
+
+test.slow();
+
+test.beforeEach(async ({ login, stack }) => {
+  await login();
+  await everythingRead(stack);
+});
+
+for (const { list, tab } of [
+  { list: 'invoices', tab: /Line items/ },
+  { list: 'quotes', tab: /Line items/ },
+  { list: 'requests', tab: /Quotes/ },
+] as const) {
+  test(`${list}: from the list to a record and back by keyboard alone`, async ({ page }) => {
+    await page.goto(`/${list}?view=all`, { waitUntil: 'networkidle' });
+    await expect(page.getByRole('table', { name: list })).toBeVisible();
+    await expect(page.getByText(new RegExp(`^[\\d,]+ ${list}$`))).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`/${list}/`));
+    await expect(page.getByRole('tab', { name: tab })).toBeVisible();
+    await expect(page.getByRole('button', { name: /Checked/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'Notes' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Notes' })).not.toBeEmpty();
+    await page.goBack();
+    await page.goBack();
+    await expect(page.getByRole('table', { name: list })).toBeVisible();
+  });
+}
+
+test('overdue over 30 days: every row is later than that', async ({ page }) => {
+  await page.goto('/invoices', { waitUntil: 'networkidle' });
+  await page.getByRole('link', { name: 'Overdue over 30 days' }).click();
+  await expect(page).toHaveURL(/older=30/);
+  const rows = page.getByRole('row').filter({ hasText: /\d+ days/ });
+  await expect(rows.first()).toBeVisible();
+  for (const row of await rows.all()) {
+    const days = Number(/(\d+) days/.exec(await row.innerText())?.[1]);
+    expect(days).toBeGreaterThan(30);
+  }
+});
