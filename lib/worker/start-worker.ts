@@ -7,6 +7,8 @@ import { jobberFor } from '../connection';
 import { confirmDisconnect } from '../connection/confirm-disconnect';
 import { env } from '../env';
 import { log } from '../log';
+import { deliverMail } from '../outbox/deliver-mail';
+import { writeDueScorecards } from '../outbox/due-scorecards';
 import { keepLedger } from '../reports/ledger';
 import { keepSnapshots } from '../reports/snapshots';
 import { repairRollups } from '../sync/rollups';
@@ -36,6 +38,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
       '* * * * * tick',
       '*/5 * * * * keep_connections ?max=2',
       '17 4 * * * nightly',
+      '*/10 * * * * mail ?max=1',
       '7 * * * * close_days',
     ].join('\n'),
     logger: new Logger(() => toLog),
@@ -100,6 +103,13 @@ const tasks: TaskList = {
       await keepSnapshots(accountId);
       await keepLedger(accountId);
     }
+  },
+  mail: async () => {
+    const { SMTP_URL: smtpUrl, MAIL_FROM: from, NEXTAUTH_URL: origin } = env();
+    if (!smtpUrl || !from) return;
+    await writeDueScorecards(origin);
+    const sent = await deliverMail({ smtpUrl, from });
+    if (sent > 0) log.info({ count: sent }, 'mail went out');
   },
   nightly: async () => {
     for (const accountId of await connectedAccounts()) {
