@@ -9,6 +9,8 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'model of the refresh protocol', program: 'bench/connection/models.ts' },
   { name: 'processes over one database', program: 'bench/connection/run.ts' },
   { name: 'two servers and a browser', program: 'bench/connection/two-servers.ts' },
+  { name: 'reports over 200 worlds', program: 'bench/reports/worlds.ts' },
+  { name: 'reports on a million invoices', program: 'bench/reports/run.ts' },
 ];
 
 const words = process.argv.slice(2);
