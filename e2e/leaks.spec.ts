@@ -14,7 +14,7 @@ test('no token, code or secret is in pages, payloads, cookies, the log or a dump
   const sent = answersOf(page, stack);
   const codes = codesOf(page);
   await login();
-  await visitEverything(page, stack);
+  sent.push(...(await visitEverything(page, stack)));
   await goWrong(page, stack);
   const cookies = await page.context().cookies(stack.url);
   sent.push(JSON.stringify(cookies));
@@ -83,19 +83,26 @@ function codesOf(page: Page): string[] {
   return codes;
 }
 
-async function visitEverything(page: Page, stack: Stack): Promise<void> {
+/** Opens every page and asks every route; answers what came outside of the page itself. */
+async function visitEverything(page: Page, stack: Stack): Promise<string[]> {
+  const texts: string[] = [];
   const paths = builtPaths('page').filter((path) => !path.includes('['));
   for (const path of paths) {
     await page.goto(`${stack.url}${path}`);
     await page.waitForLoadState('networkidle');
     for (const headers of [{ rsc: '1' }, { rsc: '1', 'next-router-prefetch': '1' }]) {
-      await page.request.get(`${stack.url}${path}`, { headers });
+      const response = await page.request.get(`${stack.url}${path}`, { headers });
+      texts.push(JSON.stringify(response.headers()), await response.text());
     }
   }
   for (const path of builtPaths('route')) {
     if (path.startsWith('/api/auth')) continue;
-    await page.request.get(`${stack.url}${path.replaceAll(/\[[^\]]+\]/g, 'clients')}`);
+    const response = await page.request.get(
+      `${stack.url}${path.replaceAll(/\[[^\]]+\]/g, 'clients')}`,
+    );
+    texts.push(await response.text());
   }
+  return texts;
 }
 
 /** The ways in which tokens come close to error messages: refusals, broken answers, failed sign-ins, failed actions. */

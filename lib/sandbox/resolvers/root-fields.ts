@@ -180,7 +180,7 @@ function clientMeta(id: string, store: AccountStore) {
 
 function similarClients({ name, companyName, emails: asked }: Args, store: AccountStore) {
   const same = (a: unknown, b: string | null) =>
-    typeof a === 'string' && a !== '' && b !== null && b.toLowerCase().includes(a.toLowerCase());
+    typeof a === 'string' && a !== '' && b?.toLowerCase().includes(a.toLowerCase());
   return store
     .all('Client')
     .filter(
