@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import type { MemberAccount } from '@/lib/access/account-scope';
+import { may } from '@/lib/access/rights';
 import type { ConnectionEvent, ConnectionRow } from '@/lib/connection/connections';
 import { defaultFormats } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
@@ -45,7 +46,7 @@ export function AccountConnection({
           <Grant key={grant.connectionId} grant={grant} now={now} />
         ))}
       </ul>
-      {isLive ? (
+      {isLive && may(account.role, 'ask') ? (
         <Part title="What the app may read">
           <Suspense fallback={<ScopeListSkeleton />}>
             <ScopeList accountId={account.id} personId={personId} />

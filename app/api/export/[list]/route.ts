@@ -9,6 +9,7 @@ import { accountRoute } from '@/lib/route';
 export const GET = accountRoute(
   {
     name: 'list-export',
+    right: 'export',
     params: z.object({ list: z.string() }),
     query: z.record(z.string(), z.string()),
     limit: { limit: 20, windowSeconds: 60 },
