@@ -166,7 +166,7 @@ export function ListScreen<List extends ListName>({
               onChange={(key) => change('sort', key)}
               className="sm:hidden"
             />
-            {act ? <div className="ml-auto max-sm:ml-0">{act}</div> : null}
+            {act ? <div className="ml-auto">{act}</div> : null}
           </>
         }
       />

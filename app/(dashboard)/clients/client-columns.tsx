@@ -80,7 +80,6 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       label: 'Next visit',
       align: 'end',
       phone: 'meta',
-      from: 'desk',
       long: 'sm:w-36',
       cell: (row) => (
         <span className="text-ink-soft">

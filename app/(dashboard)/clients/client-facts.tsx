@@ -41,7 +41,7 @@ export function ClientFacts({
         <ContactActions
           phone={client.phone}
           email={client.email}
-          address={billing.length > 0 ? billing.join(', ') : null}
+          address={placeOf(client, billing)}
         />
       </div>
       <Part title="Worth">
@@ -142,6 +142,13 @@ export function ClientFacts({
       <FieldsPart fields={client.customFields} />
     </>
   );
+}
+
+/** Where to go: the billing address, else the first property. */
+function placeOf(client: ClientRecord, billing: string[]): string | null {
+  const [property] = client.properties;
+  const lines = billing.length > 0 || !property ? billing : placeLines(property);
+  return lines.length > 0 ? lines.join(', ') : null;
 }
 
 const ages = [

@@ -11,9 +11,13 @@ export function NewClientLink() {
   const account = useSearchParams().get('account');
   const query = account ? `?account=${encodeURIComponent(account)}` : '';
   return (
-    <Link href={`/clients/new${query}` as Route} className={buttonClass('primary')}>
+    <Link
+      href={`/clients/new${query}` as Route}
+      title="New client"
+      className={`${buttonClass('primary')} max-sm:w-11 max-sm:px-0`}
+    >
       <Plus aria-hidden className="size-4" strokeWidth={1.75} />
-      New client
+      <span className="max-sm:sr-only">New client</span>
     </Link>
   );
 }

@@ -29,10 +29,10 @@ export function NeedsALook({ plan, accounts, now }: Plan) {
       className="mx-4 mb-4 rounded-card border border-line bg-surface sm:mx-6"
     >
       <details open={items.length <= firstShown}>
-        <summary className="flex h-10 items-center gap-4 px-4 text-table">
-          <span className="font-medium">Needs a look</span>
+        <summary className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 text-table">
+          <span className="font-medium max-sm:basis-full">Needs a look</span>
           {counts.map(({ why, count }) => (
-            <span key={why} className="tabular-nums">
+            <span key={why} className="whitespace-nowrap tabular-nums">
               <State {...whys[why]} /> {formatCount(count, formats)}
             </span>
           ))}

@@ -9,70 +9,124 @@ import { spanHref } from './schedule-span';
 import { clockOf, stopTone } from './stop-words';
 
 /** A week: a line per crew member, a column per day with its value. On a phone the days follow one another. */
-export function WeekPlan({ plan, span, today, accounts, asked }: Plan) {
+export function WeekPlan({ plan, span, today, accounts, asked, now }: Plan) {
   const crew = crewOf(plan);
   return (
-    <div className="overflow-x-auto px-4 sm:px-6">
-      <table className="w-full min-w-[64rem] table-fixed border-separate border-spacing-0 overflow-hidden rounded-card border border-line bg-surface text-table print:min-w-0">
-        <thead>
-          <tr>
-            <th
-              scope="col"
-              className="w-40 border-line border-b p-3 text-left align-top font-medium text-ink-soft text-label"
-            >
-              Crew
-            </th>
-            {span.days.map((day) => (
+    <>
+      <DayByDay {...{ plan, span, today, accounts, asked, now }} />
+      <div className="overflow-x-auto px-4 max-sm:hidden sm:px-6 print:block">
+        <table className="w-full min-w-[64rem] table-fixed border-separate border-spacing-0 overflow-hidden rounded-card border border-line bg-surface text-table print:min-w-0">
+          <thead>
+            <tr>
               <th
-                key={day}
                 scope="col"
-                className={clsx(
-                  'border-line border-b border-l p-3 text-left align-top font-normal',
-                  day === today && 'bg-accent-soft',
-                )}
+                className="w-40 border-line border-b p-3 text-left align-top font-medium text-ink-soft text-label"
               >
-                <DayHead
-                  day={plan.days.find((one) => one.day === day)}
-                  date={day}
-                  isToday={day === today}
-                  accounts={accounts}
-                  asked={asked}
-                />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {crew.map((person) => (
-            <tr key={person.key}>
-              <th scope="row" className="border-line border-b p-3 text-left align-top font-medium">
-                <CrewName name={person.name} color={person.color} />
+                Crew
               </th>
               {span.days.map((day) => (
-                <td
+                <th
                   key={day}
+                  scope="col"
                   className={clsx(
-                    'border-line border-b border-l p-1.5 align-top',
-                    day === today && 'bg-accent-soft/40',
+                    'border-line border-b border-l p-3 text-left align-top font-normal',
+                    day === today && 'bg-accent-soft',
                   )}
                 >
-                  <ul className="grid gap-1">
-                    {person.stops
-                      .filter((stop) => stop.day === day)
-                      .map((stop) => (
-                        <li key={`${stop.accountId} ${stop.id}`}>
-                          <StopBlock stop={stop} account={accountOf(accounts, stop.accountId)} />
-                        </li>
-                      ))}
-                  </ul>
-                </td>
+                  <DayHead
+                    day={plan.days.find((one) => one.day === day)}
+                    date={day}
+                    isToday={day === today}
+                    accounts={accounts}
+                    asked={asked}
+                  />
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {crew.map((person) => (
+              <tr key={person.key}>
+                <th
+                  scope="row"
+                  className="border-line border-b p-3 text-left align-top font-medium"
+                >
+                  <CrewName name={person.name} color={person.color} />
+                </th>
+                {span.days.map((day) => (
+                  <td
+                    key={day}
+                    className={clsx(
+                      'border-line border-b border-l p-1.5 align-top',
+                      day === today && 'bg-accent-soft/40',
+                    )}
+                  >
+                    <ul className="grid gap-1">
+                      {person.stops
+                        .filter((stop) => stop.day === day)
+                        .map((stop) => (
+                          <li key={`${stop.accountId} ${stop.id}`}>
+                            <StopBlock stop={stop} account={accountOf(accounts, stop.accountId)} />
+                          </li>
+                        ))}
+                    </ul>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** The week on a phone: the days that have visits, one after the other. */
+function DayByDay({ plan, span, today, accounts, asked }: Plan) {
+  return (
+    <div className="grid gap-4 px-4 sm:hidden print:hidden">
+      {span.days.map((date) => {
+        const stops = plan.stops.filter((stop) => stop.day === date);
+        return (
+          <section
+            key={date}
+            aria-label={date}
+            className="rounded-card border border-line bg-surface text-table"
+          >
+            <div className={clsx('px-3 py-2', stops.length > 0 && 'border-line border-b')}>
+              <DayHead
+                day={plan.days.find((one) => one.day === date)}
+                date={date}
+                isToday={date === today}
+                accounts={accounts}
+                asked={asked}
+              />
+            </div>
+            {stops.length > 0 ? (
+              <ul className="grid gap-1 p-1.5">
+                {stops.map((stop) => (
+                  <li key={`${stop.accountId} ${stop.id}`}>
+                    <StopBlock
+                      stop={stop}
+                      account={accountOf(accounts, stop.accountId)}
+                      crew={namesOf(plan, stop)}
+                    />
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </section>
+        );
+      })}
     </div>
   );
+}
+
+function namesOf(plan: Plan['plan'], stop: ScheduleStop): string {
+  return plan.people
+    .filter(({ accountId, id }) => accountId === stop.accountId && stop.assigneeIds.includes(id))
+    .map(({ name }) => name)
+    .join(', ');
 }
 
 function DayHead({
@@ -106,7 +160,15 @@ function DayHead({
   );
 }
 
-function StopBlock({ stop, account }: { stop: ScheduleStop; account: ListAccount }) {
+function StopBlock({
+  stop,
+  account,
+  crew,
+}: {
+  stop: ScheduleStop;
+  account: ListAccount;
+  crew?: string;
+}) {
   const tone = stopTone(stop);
   return (
     <Link
@@ -125,7 +187,9 @@ function StopBlock({ stop, account }: { stop: ScheduleStop; account: ListAccount
       <span className="block truncate font-medium text-label">
         {stop.clientName || stop.title || 'No name'}
       </span>
-      <span className="block truncate text-ink-soft text-label">{stop.city ?? stop.title}</span>
+      <span className="block truncate text-ink-soft text-label">
+        {[stop.city ?? stop.title, crew].filter(Boolean).join(' · ')}
+      </span>
     </Link>
   );
 }
