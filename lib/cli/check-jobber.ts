@@ -1,4 +1,4 @@
-import { childEnv, type Env, parseEnv, rawEnv } from '../env';
+import { childEnv, type Env, env, parseEnv, rawEnv } from '../env';
 import { authorizationUrl } from '../jobber/oauth';
 
 const skewLimitMs = 60_000;
@@ -48,7 +48,7 @@ export async function dashboardAddress(): Promise<string> {
 
 /** Whether Jobber's consent page takes our client id and callback. */
 export async function callbackAddress(): Promise<string> {
-  const { JOBBER_API_URL, JOBBER_CLIENT_ID, NEXTAUTH_URL } = settings();
+  const { JOBBER_API_URL, JOBBER_CLIENT_ID, NEXTAUTH_URL } = env();
   const callback = `${NEXTAUTH_URL}/api/auth/callback/jobber`;
   const url = authorizationUrl({
     apiUrl: JOBBER_API_URL,

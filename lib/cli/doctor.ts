@@ -7,7 +7,7 @@ import { buildFolder } from './build';
 import { keyState, liveConnections, servedVersion } from './check-connections';
 import { databaseState, schemaState } from './check-database';
 import { callbackAddress, clockSkew, dashboardAddress, jobberReached } from './check-jobber';
-import { inInstallation } from './installation';
+import { adoptServerSettings, inInstallation } from './installation';
 import { printJson, printLines } from './print';
 
 type Line = { check: string; ok: boolean; text: string };
@@ -21,6 +21,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
 }
 
 async function examine(): Promise<Line[]> {
+  adoptServerSettings();
   const lines = [
     await checked('Node', async () => nodeVersion()),
     await checked('Settings', settings),
@@ -34,7 +35,6 @@ async function examine(): Promise<Line[]> {
   lines.push(await checked('Jobber', jobberReached));
   lines.push(await checked('Clock', clockSkew));
   lines.push(await checked('Address', dashboardAddress));
-  lines.push(await checked('Callback', callbackAddress));
   if (lines.some(({ check, ok }) => check === 'Schema' && ok)) lines.push(...(await inside()));
   return lines;
 }
@@ -43,6 +43,7 @@ async function examine(): Promise<Line[]> {
 async function inside(): Promise<Line[]> {
   try {
     return await inInstallation({}, async () => [
+      await checked('Callback', callbackAddress),
       await checked('Keys', keyState),
       await checked('Connections', liveConnections),
       await checked('API version', servedVersion),
@@ -61,7 +62,9 @@ function nodeVersion(): string {
 async function settings(): Promise<string> {
   const url = rawEnv('DATABASE_URL') ?? 'postgres://not-started-yet';
   refuseSandboxAsJobber(parseEnv(childEnv({ DATABASE_URL: url })));
-  return 'complete';
+  return rawEnv('JOBBER_CLIENT_ID') === undefined
+    ? 'complete; the Jobber app is the one that the set-up page stored'
+    : 'complete';
 }
 
 function build(): string {

@@ -10,10 +10,11 @@ import { changeEnv, childEnv, env, parseEnv, rawEnv } from '../env';
 import { AppError, isAppError } from '../errors';
 import { log } from '../log';
 import { refuseSandboxAsJobber } from '../refuse-sandbox';
+import { isReadyForJobber } from '../setup/set-up-mode';
 import { drainRefreshes } from '../vault/drain';
-import { keptSecrets } from './kept-secrets';
+import { keptSecrets, secretsFile } from './kept-secrets';
 import { findRunningDemo } from './running-demo';
-import { bundledData } from './start';
+import { bundledData, ownSettings } from './start';
 
 export type InstallationOptions = {
   /** The connections that `connect --loopback` made, instead of the server's. */
@@ -43,16 +44,22 @@ export async function inInstallation<T>(
   }
 }
 
-const defaultLoopbackDir = path.join('.data', 'cli');
+const dataDir = path.dirname(bundledData);
+const defaultLoopbackDir = path.join(dataDir, 'cli');
+
+/** Takes over what is not in the .env files: the settings of a running demo, or the secrets that `npm start` made. */
+export function adoptServerSettings(): void {
+  const demo = rawEnv('JOBBER_CLIENT_ID') === undefined ? findRunningDemo() : null;
+  if (demo) changeEnv(demo);
+  else if (existsSync(secretsFile(dataDir))) changeEnv(ownSettings());
+}
 
 async function prepare(options: InstallationOptions): Promise<EmbeddedDatabase | null> {
   const { loopbackDir = defaultLoopbackDir } = options;
   if (options.loopback) return prepareLoopback(loopbackDir);
-  if (rawEnv('JOBBER_CLIENT_ID') === undefined) {
-    const demo = findRunningDemo();
-    if (demo) changeEnv(demo);
-    else if (hasData(loopbackDir)) return prepareLoopback(loopbackDir);
-  }
+  adoptServerSettings();
+  const isServerHere = rawEnv('DATABASE_URL') !== undefined || hasData(dataDir);
+  if (!isServerHere && hasData(loopbackDir)) return prepareLoopback(loopbackDir);
   requireSettings();
   const database = await serverDatabase();
   try {
@@ -64,8 +71,15 @@ async function prepare(options: InstallationOptions): Promise<EmbeddedDatabase |
         'The database is older than this program. Start the server, or run `npm run cli -- migrate`.',
       );
     }
+    if (!(await isReadyForJobber())) {
+      throw new AppError(
+        'misconfigured',
+        `Fieldboard has no Jobber app yet. Start it with \`npm start\` and open the address that it prints, or set JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET.`,
+      );
+    }
     return database;
   } catch (error) {
+    await closeDatabase();
     await database?.release();
     throw error;
   }
@@ -73,7 +87,7 @@ async function prepare(options: InstallationOptions): Promise<EmbeddedDatabase |
 
 async function serverDatabase(): Promise<EmbeddedDatabase | null> {
   if (rawEnv('DATABASE_URL') !== undefined) return null;
-  if (!hasData(path.dirname(bundledData))) {
+  if (!hasData(dataDir)) {
     throw new AppError(
       'misconfigured',
       'There is no database here yet. Run `npm start` once, or set DATABASE_URL.',

@@ -2,9 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** Where `keptSecrets` keeps them. */
+export function secretsFile(dir: string): string {
+  return path.join(dir, 'secrets.json');
+}
+
 /** Generated once in `dir`, so that browsers stay signed in and tokens stay readable when the program runs again. */
 export function keptSecrets(dir: string, kid: string): Record<string, string> {
-  const file = path.join(dir, 'secrets.json');
+  const file = secretsFile(dir);
   if (!existsSync(file)) {
     mkdirSync(dir, { recursive: true });
     const secrets = {

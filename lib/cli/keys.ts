@@ -14,7 +14,7 @@ export async function keys(
   process.exitCode = missing.length > 0 ? 1 : 0;
   if (options.json) return printJson({ keys: usage, resealed });
   printTable(
-    ['KEY', 'CONNECTIONS', 'STATE'],
+    ['KEY', 'ROWS', 'STATE'],
     usage.map(({ kid, rows, isListed, isActive }) => [
       kid,
       String(rows),

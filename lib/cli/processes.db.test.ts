@@ -51,10 +51,10 @@ describe('the command line as a process', { timeout: 60_000 }, () => {
       /^There is no account "nobody" here\. There are: \S+\.\n$/,
     ],
     [
-      'a missing setting',
+      'a wrong setting',
       ['status'],
-      { TOKEN_ENCRYPTION_KEYS: '' },
-      /^These settings are missing or wrong: TOKEN_ENCRYPTION_KEYS\. .*doctor.*\n$/,
+      { JOBBER_API_VERSION: 'latest' },
+      /^These settings are missing or wrong: JOBBER_API_VERSION\. .*doctor.*\n$/,
     ],
     [
       'a database that is away',
@@ -79,6 +79,13 @@ describe('the command line as a process', { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = await place.run(args, { env });
     expect(stderr).toMatch(line);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  test('a server without a Jobber app says where to get one', async () => {
+    const env = { JOBBER_CLIENT_ID: '', JOBBER_CLIENT_SECRET: '' };
+    const { code, stderr } = await place.run(['status'], { env });
+    expect(stderr).toMatch(/^Fieldboard has no Jobber app yet\. .*\n$/);
+    expect(code).toBe(1);
   });
 
   test('status names the account and exits with 0', async () => {

@@ -4,7 +4,7 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { adoptJobberApp, env, type JobberApp } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { createKeyring } from './keyring';
+import { createKeyring, type Keyring } from './keyring';
 import { type SealedPlace, seal, UnsealError, unseal } from './seal';
 
 /**
@@ -45,6 +45,20 @@ export async function keepJobberApp(app: JobberApp, db: Database = appDb()): Pro
     throw new AppError('conflict', 'This server is set up already. Sign in.');
   }
   adoptJobberApp(app);
+}
+
+/** Seals the stored secret with the active key if an older one holds it. True when it was written. */
+export async function resealApp(keys: Keyring, db: Database): Promise<boolean> {
+  const { rows } = await db.execute<{ clientId: string; sealed: string; version: number }>(sql`
+    select client_id as "clientId", secret_sealed as sealed, version from jobber_app
+    where split_part(secret_sealed, '.', 2) <> ${keys.activeKid}`);
+  const [row] = rows;
+  if (!row) return false;
+  const place = placeOf(row.clientId, row.version);
+  const again = seal(keys, place, unseal(keys, place, row.sealed));
+  const { rowCount } = await db.execute(sql`
+    update jobber_app set secret_sealed = ${again} where secret_sealed = ${row.sealed}`);
+  return rowCount === 1;
 }
 
 function ring() {

@@ -52,7 +52,7 @@ describe('keys', () => {
     await stage.connect(stage.process());
     await expect(checkKeys(withKeys([secondKey]))).rejects.toMatchObject({
       code: 'misconfigured',
-      safeMessage: expect.stringContaining('"k1" (2 connections)'),
+      safeMessage: expect.stringContaining('"k1" (2 rows)'),
     });
   });
 

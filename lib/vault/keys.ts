@@ -2,17 +2,18 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { resealApp } from './app-secret';
 import { parseEnvelope, type SealedPlace, seal, UnsealError, unseal } from './seal';
 import { tokenPlace, type Vault, vault } from './vault';
 
 /**
- * One key id: how many connections still need it, and whether the ring has it.
+ * One key id: how many rows (connections, and the stored secret of the Jobber app) need it, and whether the ring has it.
  * @public
  */
 export type KeyUsage = { kid: string; rows: number; isListed: boolean; isActive: boolean };
 
 /**
- * For boot: proves that every listed key is the one that sealed before, and that no connection needs a key which is not
+ * For boot: proves that every listed key is the one that sealed before, and that no row needs a key which is not
  * listed. Throws `misconfigured` with the key's id and the number of rows; writes the proof of a new key.
  * @public
  */
@@ -20,7 +21,7 @@ export async function checkKeys(service: Vault = vault()): Promise<void> {
   const missing = (await keyUsage(service)).filter(({ isListed, rows }) => !isListed && rows > 0);
   if (missing.length > 0) {
     const which = missing
-      .map(({ kid, rows }) => `"${kid}" (${rows} ${rows === 1 ? 'connection' : 'connections'})`)
+      .map(({ kid, rows }) => `"${kid}" (${rows} ${rows === 1 ? 'row' : 'rows'})`)
       .join(', ');
     throw new AppError(
       'misconfigured',
@@ -31,14 +32,15 @@ export async function checkKeys(service: Vault = vault()): Promise<void> {
 }
 
 /**
- * How many connections need each key, listed keys without rows included.
+ * How many rows need each key, listed keys without rows included.
  * @public
  */
 export async function keyUsage({ db, ring }: Vault = vault()): Promise<KeyUsage[]> {
   const { rows } = await db.execute<{ kid: string; count: number }>(sql`
-    select kid, count(distinct connection_id)::int as count from (
-      select connection_id, split_part(access_sealed, '.', 2) as kid from jobber_tokens
-      union all select connection_id, split_part(refresh_sealed, '.', 2) from jobber_tokens
+    select kid, count(distinct owner)::int as count from (
+      select connection_id::text as owner, split_part(access_sealed, '.', 2) as kid from jobber_tokens
+      union all select connection_id::text, split_part(refresh_sealed, '.', 2) from jobber_tokens
+      union all select 'app', split_part(secret_sealed, '.', 2) from jobber_app
     ) sealed group by kid order by kid`);
   const counts = new Map(rows.map(({ kid, count }) => [kid, count]));
   const kids = new Set([...ring.keys.keys(), ...counts.keys()]);
@@ -51,7 +53,7 @@ export async function keyUsage({ db, ring }: Vault = vault()): Promise<KeyUsage[
 }
 
 /**
- * Seals every pair that an older key holds with the active key, without touching version or validity. A pair that a
+ * Seals every pair that an older key holds, and the app's secret, with the active key, without touching version or validity. A pair that a
  * refresh replaces meanwhile is left to that refresh, which uses the active key anyway; one that does not open stays as
  * it is and `keyUsage` keeps counting it. Returns the rows written.
  * @public
@@ -63,7 +65,7 @@ export async function resealRows(service: Vault = vault()): Promise<number> {
     from jobber_tokens
     where split_part(access_sealed, '.', 2) <> ${service.ring.activeKid}
       or split_part(refresh_sealed, '.', 2) <> ${service.ring.activeKid}`);
-  let written = 0;
+  let written = (await resealApp(service.ring, service.db)) ? 1 : 0;
   for (const pair of rows) {
     try {
       if (await resealPair(service, pair)) written += 1;
