@@ -84,7 +84,7 @@ function Headline({ account, formats }: { account: AccountProgress; formats: For
 
 function stillToGo(left: TimeLeft | null, formats: Formats): string {
   if (left === null) {
-    return 'The first read is beginning: the newest records come first, in seconds.';
+    return 'The first read goes on; Jobber has not told yet how much is left.';
   }
   const points = `${formatCount(left.points, formats)} points`;
   return left.isAtLeast
