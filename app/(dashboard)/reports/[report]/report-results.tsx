@@ -97,7 +97,7 @@ function Headline({
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1">
-        <p className="flex items-center gap-2 text-ink-soft text-table">
+        <div className="flex items-center gap-2 text-ink-soft text-table">
           {entry.question}
           <Explain label={entry.title}>
             <p className="mb-2 font-semibold">{entry.title}</p>
@@ -108,7 +108,7 @@ function Headline({
               {formats.timeZone}
             </p>
           </Explain>
-        </p>
+        </div>
         <p className="font-semibold text-[2rem] leading-10 tracking-[-0.02em] tabular-nums">
           {figureText(figure.value, figure.unit, formats)}
         </p>
