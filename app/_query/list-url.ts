@@ -1,10 +1,7 @@
 import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
 
-/**
- * The filters of every list under their names in the URL, as `lib/records/list-query` reads them.
- * @public
- */
-export const filterNames = [
+/** The filters of every list under their names in the URL, as `lib/records/list-query` reads them. */
+const filterNames = [
   'q',
   'status',
   'state',

@@ -63,6 +63,7 @@ export function NewClientForm({ account, accountName }: { account: string; accou
       ref={form}
       onSubmit={submit}
       onBlur={lookForSimilar}
+      onChange={(event) => setErrors(without(errors, event.target))}
       noValidate
       className="grid max-w-5xl gap-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
@@ -124,6 +125,13 @@ export function NewClientForm({ account, accountName }: { account: string; accou
       <Similar clients={similar} account={account} />
     </form>
   );
+}
+
+/** What is being corrected is no longer wrong. */
+function without(errors: Errors, target: EventTarget): Errors {
+  const name = target instanceof HTMLInputElement ? target.name : '';
+  if (!errors[name]) return errors;
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => field !== name));
 }
 
 const unanswered =

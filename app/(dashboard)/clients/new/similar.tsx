@@ -17,18 +17,19 @@ export function Similar({
           <h2 className="font-medium text-table">Is it one of these?</h2>
           <ul className="mt-2 grid gap-2 text-table">
             {clients.map((client) => (
-              <li key={client.id}>
+              <li key={client.id} className="min-w-0">
                 <Link
                   href={pageHref('client', client.id, account)}
                   className="font-medium text-accent underline-offset-2 hover:underline"
                 >
                   {client.name || 'No name'}
                 </Link>
-                <span className="block truncate text-label">
-                  {[client.phone, client.email, client.isArchived ? 'archived' : '']
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
+                {client.isArchived ? <span className="text-label"> · archived</span> : null}
+                {[client.phone, client.email].filter(Boolean).map((line) => (
+                  <span key={line} className="block truncate text-label">
+                    {line}
+                  </span>
+                ))}
               </li>
             ))}
           </ul>
