@@ -3,6 +3,7 @@ import { CasingCache } from 'drizzle-orm/casing';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { TestDatabase } from '@/db/test-db';
 import type { Sandbox } from '@/lib/sandbox/sandbox';
+import { completeNested } from '@/lib/sync/ask';
 import { listDocument } from '@/lib/sync/documents';
 import { entities } from '@/lib/sync/entities';
 import { type Entity, kinds, type Mapped, type Scalar } from '@/lib/sync/entity';
@@ -61,6 +62,13 @@ async function jobberRows(sandbox: Sandbox, account: SandboxAccount, entity: Ent
       const first = part === 'detail' ? 10 : 100;
       const result: { data: unknown } = await account.client.query(document, { first, after });
       const list = (result.data as Record<string, Connection>)[entity.many];
+      if (part === 'detail')
+        await completeNested(
+          { client: account.client, timeoutMs: 30_000 },
+          entity,
+          list?.nodes ?? [],
+          'interactive',
+        );
       for (const node of list?.nodes ?? []) {
         const map = part === 'detail' ? entity.mapDetail : entity.mapLean;
         const mapped = map?.(node);

@@ -13,6 +13,7 @@ import {
   type Mapped,
   type Values,
 } from './entity';
+import { holdAccount } from './hold-account';
 import { refreshSearch } from './record-search';
 import { columnOf, unnestRows } from './unnest';
 
@@ -99,11 +100,6 @@ export async function bury(
     }
     return gone.rows.length;
   });
-}
-
-// One writer per account at a time: rollup rows are never taken in two orders, and guards see what they compare with.
-async function holdAccount(tx: Database, accountId: number): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(4920, ${accountId})`);
 }
 
 async function writeLean(

@@ -90,7 +90,8 @@ async function finishPass(
   if (stage === 'window') await askForMisassigned(tx, run, pass);
   if (stage === 'details' || stage === 'sweep') await askForIncomplete(tx, run, kind);
   if (kind === 'user') await followTimeZone(tx, accountId);
-  if (stage === 'recent' || stage === 'history') await openWaiting(tx, accountId, kind, run.now());
+  if (stage === 'recent' || stage === 'history' || stage === 'details')
+    await openWaiting(tx, accountId, kind, run.now());
   if (stage === 'probe' || stage === 'window') return;
   const rows = (cursor.pages === 0 ? 0 : stream.rowsRead) + page.nodes.length;
   await tx.execute(sql`

@@ -8,6 +8,7 @@ import { assign } from './assignees';
 import { listDocument, pageRows, type Selection } from './documents';
 import { entities } from './entities';
 import type { Entity } from './entity';
+import { holdAccount } from './hold-account';
 import { ingest, type Part } from './ingest';
 import { type Cursor, finishPage, newestOf, readCursor } from './pass';
 import { type Leg, legs, overlapMs, type Pass, type Stage } from './read-plan';
@@ -54,6 +55,7 @@ export async function readPage(run: Run, stream: Stream): Promise<Step> {
   }
   const more = userId ? 0 : await completeNested(run.asker, entity, page.nodes, priority);
   await run.db.transaction(async (tx) => {
+    await holdAccount(tx, run.accountId);
     const changed = userId
       ? await assign(tx, run.accountId, stage, userId, page)
       : await keep(tx, run, stream, page, readAt);

@@ -42,12 +42,15 @@ export function stagesOf(kind: Kind): Stage[] {
 }
 
 /**
- * Whether a stage waits until the lists of its kind were read once. Probes with a filter by time do not: what changes
- * during a long first read is seen at once. Payments have none, so before that every one of them would be news.
+ * The stages of its kind that a stage waits for. Probes with a filter by time wait for none: what changes during a long
+ * first read is seen at once. Payments have no such filter, so before their list was read each of them would be news.
+ * Counting by a date that only the details bring, and comparing everything, wait for the details.
  */
-export function waitsForLists(kind: Kind, stage: Stage): boolean {
-  if (stage === 'probe') return kind === 'payment';
-  return ['window', 'details', 'sweep', 'count'].includes(stage);
+export function waitsFor(kind: Kind, stage: Stage): Stage[] {
+  const lists: Stage[] = ['recent', 'history'];
+  if (stage === 'details' || stage === 'window' || (stage === 'probe' && kind === 'payment'))
+    return lists;
+  return stage === 'sweep' || stage === 'count' ? [...lists, 'details'] : [];
 }
 
 /** Every reading as `stage kind`, most urgent first: a year of everything, the money of all years, then the rest. */

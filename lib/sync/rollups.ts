@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
+import { holdAccount } from './hold-account';
 
 /**
  * Counts the daily sums of an account anew and puts right what differs: once a day, and whenever its time zone
@@ -9,7 +10,7 @@ import type { Database } from '@/db/open';
  */
 export async function repairRollups(db: Database, accountId: number): Promise<number> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(4920, ${accountId})`);
+    await holdAccount(tx, accountId);
     const repaired = await tx.execute(sql`
       with counted as (select * from counted_rollups(${accountId})),
       wrong as (

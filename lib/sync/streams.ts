@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
 import { type Kind, kinds } from './entity';
-import { readOrder, type Stage, stagesOf, waitsForLists } from './read-plan';
+import { readOrder, type Stage, stagesOf, waitsFor } from './read-plan';
 
 /** One reading of one kind: what is next, and how far it came. */
 export type Stream = {
@@ -34,28 +34,31 @@ export async function ensureStreams(db: Database, accountId: number, now: Date):
 }
 
 function startsAt(kind: Kind, stage: Stage, now: Date): Date | null {
-  if (waitsForLists(kind, stage)) return null;
+  if (waitsFor(kind, stage).length > 0) return null;
   return new Date(now.getTime() + (stage === 'probe' ? 60_000 : 0));
 }
 
 const opensAfterMs: Partial<Record<Stage, number>> = { sweep: 86_400_000 };
 
-/** Once the lists of a kind were read, sets the time of everything that waited for them. */
+/** Sets the time of every stage of a kind that waited for stages which are finished by now. */
 export async function openWaiting(
   tx: Database,
   accountId: number,
   kind: Kind,
   now: Date,
 ): Promise<void> {
-  const waiting = stagesOf(kind).filter((stage) => waitsForLists(kind, stage));
-  const dueAt = waiting.map((stage) => new Date(now.getTime() + (opensAfterMs[stage] ?? 0)));
-  await tx.execute(sql`
-    update sync_streams s set next_due_at = r.due, state = 'waiting', last_error = null, last_error_at = null
-    from unnest(${sql.param(waiting)}::text[], ${sql.param(dueAt.map((at) => at.toISOString()))}::timestamptz[]) as r(stage, due)
-    where s.account_id = ${accountId} and s.entity = ${kind} and s.stage = r.stage
-      and s.next_due_at is null and s.finished_at is null
-      and not exists (select 1 from sync_streams o where o.account_id = ${accountId} and o.entity = ${kind}
-        and o.stage in ('recent', 'history') and o.finished_at is null)`);
+  for (const stage of stagesOf(kind)) {
+    const before = waitsFor(kind, stage);
+    if (before.length === 0) continue;
+    const dueAt = new Date(now.getTime() + (opensAfterMs[stage] ?? 0));
+    await tx.execute(sql`
+      update sync_streams set next_due_at = ${dueAt.toISOString()}::timestamptz, state = 'waiting', last_error = null,
+        last_error_at = null
+      where account_id = ${accountId} and entity = ${kind} and stage = ${stage} and next_due_at is null
+        and finished_at is null
+        and not exists (select 1 from sync_streams o where o.account_id = ${accountId} and o.entity = ${kind}
+          and o.stage = any(${sql.param([...before])}::text[]) and o.finished_at is null)`);
+  }
 }
 
 /** What is due now, most urgent first; at most `limit` of it. */

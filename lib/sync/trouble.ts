@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isAppError } from '@/lib/errors';
 import { recordFailure } from './budget';
 import { closeFirstRead } from './pass';
-import { stagesOf, waitsForLists } from './read-plan';
+import { stagesOf, waitsFor } from './read-plan';
 import type { Run, Step } from './run';
 import type { Stream } from './streams';
 
@@ -20,9 +20,8 @@ export async function notPermitted(
       update sync_streams set state = 'not_permitted', cursor = null, last_error = ${message}, last_error_at = app_now(),
         next_due_at = ${run.now().toISOString()}::timestamptz + interval '1 day'
       where account_id = ${run.accountId} and entity = ${kind} and stage = ${stage}`);
-    // What waits for a list that is withheld is withheld too; it opens when the list does.
-    const waiting =
-      stage === 'newest' ? [] : stagesOf(kind).filter((one) => waitsForLists(kind, one));
+    // What waits for something withheld is withheld too; it opens when that does.
+    const waiting = stagesOf(kind).filter((one) => waitsFor(kind, one).includes(stage));
     await tx.execute(sql`
       update sync_streams set state = 'not_permitted'
       where account_id = ${run.accountId} and entity = ${kind} and stage = any(${sql.param(waiting)}::text[])
