@@ -51,6 +51,15 @@ const runs: Bounds[] = [
     rounds: 1,
     mustHold: true,
   },
+  {
+    protocol: 'ours',
+    provider: 'strict',
+    quiet: false,
+    workers: 3,
+    rounds: 1,
+    budget: { ...budget, leaseExpiry: 2 },
+    mustHold: true,
+  },
 ];
 
 const table = runs.map(({ mustHold, ...run }) => {
