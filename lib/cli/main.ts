@@ -145,6 +145,35 @@ program
     await sync(options);
   });
 
+program
+  .command('reporting-role')
+  .description('make a read-only database login for Metabase, Looker Studio, Power BI or psql')
+  .argument('[accounts...]', 'the accounts it sees, by the name in their URL')
+  .option('--name <name>', 'what the login is called; begins with reporting_')
+  .option('--remove', 'take the login away')
+  .action(async (accounts: string[], options: { name?: string; remove?: boolean }) => {
+    const { reportingRole } = await import('./reporting-role');
+    await reportingRole(accounts, options);
+  });
+
+program
+  .command('backup')
+  .description('write everything of this installation into one file')
+  .argument('<file>', 'the file to write; it must not exist yet')
+  .action(async (file: string) => {
+    const { backup } = await import('./backup');
+    await backup(file);
+  });
+
+program
+  .command('restore')
+  .description('bring a backup back into an empty database')
+  .argument('<file>', 'a file that backup wrote')
+  .action(async (file: string) => {
+    const { restore } = await import('./restore');
+    await restore(file);
+  });
+
 try {
   loadEnvFiles();
   await program.parseAsync();

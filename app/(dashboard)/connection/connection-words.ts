@@ -24,6 +24,9 @@ export function reasonSentence(status: Status, reason: string | null): string | 
   if (reason === 'rotation_lost') {
     return 'The answer to a renewal was lost on its way, on our side or in between; nobody revoked anything. One click repairs it.';
   }
+  if (reason === 'restored') {
+    return 'A backup was brought back, and Jobber’s tokens are not part of one; nobody revoked anything. One click repairs it.';
+  }
   if (reason === 'revoked') {
     return 'Jobber ended the access. Usual causes: somebody removed the app in Jobber, the plan changed, the connecting admin was deactivated or lost admin rights, or the app’s secret was rolled.';
   }
