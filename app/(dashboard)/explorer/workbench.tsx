@@ -97,17 +97,19 @@ export function Workbench({
               className="w-full resize-y rounded-control border border-line bg-canvas px-2 py-1 font-mono text-table"
             />
           </label>
-          <div className="grid gap-3 border-line border-t p-3">
+          <div className="grid min-w-0 gap-3 border-line border-t p-3">
             <CostLine query={query} budget={budget} />
             <div className="flex flex-wrap items-center gap-2">
               <button
                 type="button"
                 onClick={run}
                 disabled={isPending}
-                className={buttonClass('primary')}
+                className={`${buttonClass('primary')} max-w-full`}
               >
                 <Play aria-hidden className="size-4" strokeWidth={1.5} />
-                {isPending ? 'Asking Jobber…' : `Ask Jobber for ${accountName}`}
+                <span className="truncate">
+                  {isPending ? 'Asking Jobber…' : `Ask Jobber for ${accountName}`}
+                </span>
               </button>
               <KeepForm slug={slug} query={query} />
             </div>
