@@ -7,6 +7,9 @@ import { rawEnv } from '../env';
 import { inInstallation } from './installation';
 import { bundledData } from './start';
 
+/** What `schemaState` says when nothing is missing. */
+export const upToDate = 'up to date';
+
 /** Where Postgres is and whether it answers; throws what to do. */
 export async function databaseState(): Promise<string> {
   const url = rawEnv('DATABASE_URL');
@@ -24,10 +27,10 @@ export async function schemaState(): Promise<string> {
   const url = rawEnv('DATABASE_URL');
   if (url === undefined) {
     const isNew = !existsSync(path.join(bundledData, 'pg'));
-    return isNew ? 'none yet; `npm start` makes it' : inInstallation({}, async () => 'up to date');
+    return isNew ? 'none yet; `npm start` makes it' : inInstallation({}, async () => upToDate);
   }
   const pending = await pendingMigrations(url);
-  if (pending.length === 0) return 'up to date';
+  if (pending.length === 0) return upToDate;
   throw new Error(
     `${pending.length} migrations are missing; start the server or run \`npm run cli -- migrate\``,
   );

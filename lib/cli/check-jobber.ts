@@ -1,11 +1,12 @@
-import { childEnv, type Env, env, parseEnv, rawEnv } from '../env';
+import { env } from '../env';
 import { authorizationUrl } from '../jobber/oauth';
+import { serverSettings } from './server-settings';
 
 const skewLimitMs = 60_000;
 
 /** Whether Jobber answers at all. */
 export async function jobberReached(): Promise<string> {
-  const { JOBBER_API_URL } = settings();
+  const { JOBBER_API_URL } = serverSettings().environment;
   const { status } = await ask(JOBBER_API_URL);
   if (status >= 500)
     throw new Error(`${JOBBER_API_URL} answers HTTP ${status}; wait and try again`);
@@ -15,7 +16,7 @@ export async function jobberReached(): Promise<string> {
 /** How far this machine's clock is from Jobber's, by the Date of an answer. */
 export async function clockSkew(): Promise<string> {
   const before = Date.now();
-  const { headers } = await ask(settings().JOBBER_API_URL);
+  const { headers } = await ask(serverSettings().environment.JOBBER_API_URL);
   const theirs = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(theirs)) return 'Jobber tells no time, so it could not be compared';
   // The header counts whole seconds.
@@ -30,7 +31,7 @@ export async function clockSkew(): Promise<string> {
 
 /** Whether people can open the dashboard where the settings say. */
 export async function dashboardAddress(): Promise<string> {
-  const { protocol, hostname, origin } = new URL(settings().NEXTAUTH_URL);
+  const { protocol, hostname, origin } = new URL(serverSettings().environment.NEXTAUTH_URL);
   if (protocol === 'http:' && hostname !== 'localhost') {
     throw new Error(
       `${origin} is not https; sign-in cookies are safe only on https. Put a proxy such as Caddy in front.`,
@@ -60,12 +61,6 @@ export async function callbackAddress(): Promise<string> {
   if (status < 400) return `register exactly ${callback} in Jobber's Developer Center`;
   throw new Error(
     `Jobber refuses the consent page (HTTP ${status}). In its Developer Center the app needs the callback ${callback}, and its client id must be JOBBER_CLIENT_ID.`,
-  );
-}
-
-function settings(): Env {
-  return parseEnv(
-    childEnv({ DATABASE_URL: rawEnv('DATABASE_URL') ?? 'postgres://not-started-yet' }),
   );
 }
 

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { childEnv, parseEnv, rawEnv } from '../env';
 import { isAppError } from '../errors';
 import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { buildFolder } from './build';
 import { keyState, liveConnections, servedVersion } from './check-connections';
-import { databaseState, schemaState } from './check-database';
+import { databaseState, schemaState, upToDate } from './check-database';
 import { callbackAddress, clockSkew, dashboardAddress, jobberReached } from './check-jobber';
 import { adoptServerSettings, inInstallation } from './installation';
 import { printJson, printLines } from './print';
+import { serverSettings } from './server-settings';
 
 type Line = { check: string; ok: boolean; text: string };
 
@@ -35,7 +35,8 @@ async function examine(): Promise<Line[]> {
   lines.push(await checked('Jobber', jobberReached));
   lines.push(await checked('Clock', clockSkew));
   lines.push(await checked('Address', dashboardAddress));
-  if (lines.some(({ check, ok }) => check === 'Schema' && ok)) lines.push(...(await inside()));
+  if (lines.some(({ check, ok, text }) => check === 'Schema' && ok && text === upToDate))
+    lines.push(...(await inside()));
   return lines;
 }
 
@@ -60,11 +61,12 @@ function nodeVersion(): string {
 }
 
 async function settings(): Promise<string> {
-  const url = rawEnv('DATABASE_URL') ?? 'postgres://not-started-yet';
-  refuseSandboxAsJobber(parseEnv(childEnv({ DATABASE_URL: url })));
-  return rawEnv('JOBBER_CLIENT_ID') === undefined
-    ? 'complete; the Jobber app is the one that the set-up page stored'
-    : 'complete';
+  const { environment, madeByStart } = serverSettings();
+  refuseSandboxAsJobber(environment);
+  const made = madeByStart.length > 0 ? `; \`npm start\` makes ${madeByStart.join(', ')}` : '';
+  const app =
+    environment.JOBBER_CLIENT_ID === '' ? '; the Jobber app comes from the set-up page' : '';
+  return `complete${made}${app}`;
 }
 
 function build(): string {
