@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { ListName, ListRows } from '@/lib/records/contract';
 import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
@@ -14,12 +14,21 @@ import { FilterBar } from './filter-bar';
 import type { Filter } from './list-filters';
 import { type ListAccount, type ListSetup, loadListPage } from './list-page';
 import { ListSummary, type SumWords } from './list-summary';
-import { type ListParams, listQueryText, listUrl, shownParams, urlOf } from './list-url';
-import { ReadingLine } from './reading-line';
+import {
+  isSameFilters,
+  type ListParams,
+  listQueryText,
+  listUrl,
+  shownParams,
+  urlOf,
+} from './list-url';
 import { RecordList } from './record-list';
-import { SaveView } from './save-view';
 import { usePages } from './use-pages';
 import { ViewTabs } from './view-tabs';
+
+// Neither belongs to every visit of a list, so their code comes when they do.
+const ReadingLine = lazy(async () => ({ default: (await import('./reading-line')).ReadingLine }));
+const SaveView = lazy(async () => ({ default: (await import('./save-view')).SaveView }));
 
 /**
  * What the columns of a list need beside its rows.
@@ -88,6 +97,9 @@ export function ListScreen<List extends ListName>({
   const change = (name: keyof ListParams, value: string) => show({ ...params, [name]: value });
   const sort = sortOf(params.sort ?? defaultSort);
   const { q: search = '' } = params;
+  const hasOwnFilters = !setup.views.some(
+    (view) => !view.isOwn && isSameFilters(view.params, params),
+  );
 
   if (!setup.isPermitted && pages.rows?.length === 0) {
     return (
@@ -100,14 +112,16 @@ export function ListScreen<List extends ListName>({
     <>
       <ViewTabs views={setup.views} params={params} account={account} onShow={show} />
       {setup.reading ? (
-        <ReadingLine
-          list={list}
-          many={many}
-          account={account}
-          first={setup.reading}
-          formats={setup.accounts[0]?.formats}
-          onMore={() => void client.invalidateQueries({ queryKey: ['list', list] })}
-        />
+        <Suspense fallback={<div className="h-9 border-line border-b" />}>
+          <ReadingLine
+            list={list}
+            many={many}
+            account={account}
+            first={setup.reading}
+            formats={setup.accounts[0]?.formats}
+            onMore={() => void client.invalidateQueries({ queryKey: ['list', list] })}
+          />
+        </Suspense>
       ) : null}
       <RecordList
         many={many}
@@ -129,7 +143,11 @@ export function ListScreen<List extends ListName>({
               {...{ list, params, account, one, many, sumWords }}
             />
             <span className="ml-auto flex items-center gap-1">
-              <SaveView list={list} params={params} views={setup.views} account={account} />
+              {hasOwnFilters ? (
+                <Suspense>
+                  <SaveView list={list} params={params} views={setup.views} account={account} />
+                </Suspense>
+              ) : null}
               {setup.canExport ? (
                 <a
                   href={`/api/export/${list}?${text}`}

@@ -1,9 +1,9 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import { filters } from '../../_query/list-filters';
 import type { ListSetup } from '../../_query/list-page';
 import { ListScreen } from '../../_query/list-screen';
-import { AskJobber } from '../ask-jobber';
 import { clientColumns } from './client-columns';
 import { NewClientLink } from './new-client-link';
 
@@ -29,6 +29,9 @@ const clientFilters = [
   { ...filters.to, label: 'Added to' },
 ] as const;
 
+// Few searches find nothing: its code comes when one does.
+const AskJobber = lazy(async () => ({ default: (await import('../ask-jobber')).AskJobber }));
+
 const sorts = [
   { value: 'name', label: 'Name' },
   { value: '-balance', label: 'Owed' },
@@ -51,7 +54,11 @@ export function ClientsList({ setup }: { setup: ListSetup<'clients'> }) {
       searchLabel="Search name, phone, e-mail, street"
       empty="There are no clients in this Jobber account yet. The first one you add in Jobber shows up here."
       act={setup.canAsk ? <NewClientLink /> : null}
-      askJobber={(search) => <AskJobber list="clients" search={search} />}
+      askJobber={(search) => (
+        <Suspense>
+          <AskJobber list="clients" search={search} />
+        </Suspense>
+      )}
     />
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import { jobStatuses } from '@/lib/live/contract';
 import { filters } from '../../_query/list-filters';
 import type { ListSetup } from '../../_query/list-page';
 import { ListScreen } from '../../_query/list-screen';
 import { recordStateWord } from '../../_ui/record-state';
-import { AskJobber } from '../ask-jobber';
 import { jobColumns } from './job-columns';
 
 const jobFilters = [
@@ -56,6 +56,9 @@ const jobFilters = [
   filters.job,
 ] as const;
 
+// Few searches find nothing: its code comes when one does.
+const AskJobber = lazy(async () => ({ default: (await import('../ask-jobber')).AskJobber }));
+
 const sorts = [
   { value: '-number', label: 'Number' },
   { value: 'client', label: 'Client' },
@@ -79,7 +82,11 @@ export function JobsList({ setup }: { setup: ListSetup<'jobs'> }) {
       sumWords={{ total: 'in total', uninvoiced: 'not billed' }}
       searchLabel="Search title, number, client, street"
       empty="There are no jobs in this Jobber account yet. The first one you create in Jobber shows up here."
-      askJobber={(search) => <AskJobber list="jobs" search={search} />}
+      askJobber={(search) => (
+        <Suspense>
+          <AskJobber list="jobs" search={search} />
+        </Suspense>
+      )}
     />
   );
 }

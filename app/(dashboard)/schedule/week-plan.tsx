@@ -61,7 +61,7 @@ export function WeekPlan({ plan, span, today, accounts, asked, now }: Plan) {
                       day === today && 'bg-accent-soft/40',
                     )}
                   >
-                    <ul className="grid gap-1">
+                    <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
                       {person.stops
                         .filter((stop) => stop.day === day)
                         .map((stop) => (
@@ -103,7 +103,7 @@ function DayByDay({ plan, span, today, accounts, asked }: Plan) {
               />
             </div>
             {stops.length > 0 ? (
-              <ul className="grid gap-1 p-1.5">
+              <ul className="grid grid-cols-[minmax(0,1fr)] gap-1 p-1.5">
                 {stops.map((stop) => (
                   <li key={`${stop.accountId} ${stop.id}`}>
                     <StopBlock
