@@ -1,3 +1,4 @@
+import type { Database } from '@/db/open';
 import { accounts } from '@/db/schema/accounts';
 import type { TestDatabase } from '@/db/test-db';
 import { createJobberClient, type JobberClient } from '@/lib/jobber/client';
@@ -14,6 +15,9 @@ export type SandboxAccount = {
   accountId: number;
   jobberAccountId: string;
   client: JobberClient;
+  database: Database;
+  /** One request of somebody else, past our client and its budget. */
+  raw: (send: typeof fetch, query: string, variables: object) => Promise<RawAnswer>;
   now: () => Date;
   /** Moves the sandbox's clock and the database's. */
   pass: (ms: number) => Promise<void>;
@@ -76,8 +80,23 @@ export async function sandboxAccount(
     }
     throw new Error('the sync does not come to rest');
   };
-  return { accountId, jobberAccountId, client, now, pass, settle };
+  const raw: SandboxAccount['raw'] = async (send, query, variables) => {
+    const answer = await send(`${sandbox.url}/api/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'content-type': 'application/json',
+        'x-jobber-graphql-version': '2026-05-12',
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await answer.json()) as RawAnswer;
+  };
+  return { accountId, jobberAccountId, client, database: database.db, raw, now, pass, settle };
 }
+
+// Whoever asks past the client reads the answer as it likes.
+type RawAnswer = { data?: Record<string, never> | null };
 
 async function hasUnfinished(database: TestDatabase, accountId: number): Promise<boolean> {
   const { rowCount } = await database.pool.query(

@@ -11,6 +11,8 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'two servers and a browser', program: 'bench/connection/two-servers.ts' },
   { name: 'reports over 200 worlds', program: 'bench/reports/worlds.ts' },
   { name: 'reports on a million invoices', program: 'bench/reports/run.ts' },
+  { name: 'truth over 1,000 seeds', program: 'bench/truth-run.ts', args: ['1000'] },
+  { name: 'first read against other plans', program: 'bench/sync.ts', args: ['large'] },
 ];
 
 const words = process.argv.slice(2);

@@ -11,6 +11,7 @@ import { withoutFields } from './hidden-fields';
  */
 export type Priority =
   | 'interactive'
+  | 'newest'
   | 'refetch'
   | 'probe'
   | 'recent'

@@ -11,6 +11,7 @@ import type { QueryCost } from '@/lib/jobber/cost';
  */
 const reserves: Readonly<Record<Priority, number>> = {
   interactive: 0,
+  newest: 1_000,
   refetch: 2_400,
   probe: 2_700,
   recent: 3_000,
@@ -101,6 +102,8 @@ async function decide(
     await tx.execute(
       sql`insert into jobber_budgets (account_id) values (${accountId}) on conflict do nothing`,
     );
+    // A lock of its own: a statement that had to wait for one still counts the holds of before.
+    await tx.execute(sql`select from jobber_budgets where account_id = ${accountId} for update`);
     const { rows } = await tx.execute<BudgetRow>(sql`
       select maximum, restore_per_second as rate,
         least(maximum, available + restore_per_second * greatest(0, extract(epoch from app_now() - as_of)))::float8 as available,
@@ -108,7 +111,7 @@ async function decide(
         case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then requests_in_window else 0 end as requests,
         extract(epoch from request_window_at + make_interval(secs => ${windowMs / 1000}) - app_now())::float8 * 1000 as window_left_ms,
         coalesce(extract(epoch from open_until - app_now()) * 1000, 0)::float8 as open_ms, is_trial
-      from jobber_budgets where account_id = ${accountId} for update`);
+      from jobber_budgets where account_id = ${accountId}`);
     const [budget] = rows;
     if (!budget) throw new Error('the budget of an account vanished');
     if (budget.open_ms > 0) return { waitMs: Math.ceil(budget.open_ms), isBroken: true };
@@ -139,18 +142,24 @@ async function settle(
 ): Promise<void> {
   try {
     await db.transaction(async (tx) => {
-      await tx.execute(
-        sql`delete from budget_holds where (account_id, id) = (${accountId}, ${hold}) or (account_id = ${accountId} and expires_at < app_now())`,
-      );
+      const mirrored = sql`least(maximum, available + restore_per_second * greatest(0, extract(epoch from app_now() - as_of)))`;
+      await tx.execute(sql`select from jobber_budgets where account_id = ${accountId} for update`);
+      // Answers overtake each other, and each knows only the charges before it: the lowest knows most. Only an answer
+      // that nobody else answered beside may lift the mirror.
+      const isAlone = sql`not exists (select 1 from budget_holds h where h.account_id = ${accountId} and h.id <> ${hold} and h.expires_at > app_now())
+        and as_of <= (select h.expires_at - make_interval(secs => ${holdMs / 1000}) from budget_holds h where h.account_id = ${accountId} and h.id = ${hold})`;
       await tx.execute(
         cost
-          ? sql`update jobber_budgets set available = ${cost.currentlyAvailable}, as_of = app_now(), maximum = ${cost.maximumAvailable},
-              restore_per_second = ${cost.restoreRatePerSecond}, failures = 0, open_until = null,
-              throttled_count = throttled_count + ${cost.actual === null ? 1 : 0}
+          ? sql`update jobber_budgets set
+              available = case when ${isAlone} then ${cost.currentlyAvailable} else least(${mirrored}, ${cost.currentlyAvailable}) end,
+              as_of = app_now(), maximum = ${cost.maximumAvailable}, restore_per_second = ${cost.restoreRatePerSecond},
+              failures = 0, open_until = null, throttled_count = throttled_count + ${cost.actual === null ? 1 : 0}
             where account_id = ${accountId}`
-          : sql`update jobber_budgets set as_of = app_now(), available = greatest(0, least(maximum, available
-              + restore_per_second * greatest(0, extract(epoch from app_now() - as_of))) - ${requested})
+          : sql`update jobber_budgets set available = greatest(0, ${mirrored} - ${requested}), as_of = app_now()
             where account_id = ${accountId}`,
+      );
+      await tx.execute(
+        sql`delete from budget_holds where (account_id, id) = (${accountId}, ${hold}) or (account_id = ${accountId} and expires_at < app_now())`,
       );
     });
   } catch {

@@ -19,7 +19,7 @@ import { noteSeen } from './sweep-ids';
 import { notPermitted } from './trouble';
 
 const priorities: Readonly<Record<Stage, Priority>> = {
-  newest: 'interactive',
+  newest: 'newest',
   probe: 'probe',
   window: 'probe',
   recent: 'recent',

@@ -1,0 +1,111 @@
+import { releaseTestServer, testDatabase } from '@/db/test-db';
+import { startSandbox } from '@/lib/sandbox/sandbox';
+import { buildWorld } from '@/lib/sandbox/world/build-world';
+import type { WorldSize } from '@/lib/sandbox/world/world';
+import { runSlice } from '@/lib/sync/slice';
+import { connector, listText, nested, onePerJob, type ReaderPlan, typical } from './reader-plans';
+import { type SandboxAccount, sandboxAccount } from './sandbox-account';
+import { type VirtualTime, virtualTime } from './virtual-time';
+
+/*
+ * The first read of clients, jobs, visits and invoices: ours against plans of others, each alone on the same sandbox at
+ * its default latency, on a clock that jumps while everybody waits. `bench:sync small|medium|large`.
+ */
+const size = (process.argv[2] ?? 'small') as WorldSize;
+
+type Line = { plan: string; seconds: number; points: number; requests: number; throttled: number };
+
+const lines: Line[] = [];
+lines.push(await alone('ours, lean', ours));
+for (const plan of [typical, connector, nested, onePerJob])
+  lines.push(await alone(plan.name, (account, time) => follow(plan, account, time)));
+const [first] = lines;
+const table = lines.map(({ plan, seconds, points, requests, throttled }) => {
+  const least = Math.max(1, (points - 10_000) / 500);
+  const slower = (seconds / (first?.seconds ?? seconds)).toFixed(1);
+  const cells = [seconds.toFixed(0), least.toFixed(0), (seconds / least).toFixed(3)];
+  return `| ${[plan, ...cells, points, requests, throttled, `${slower}×`].join(' | ')} |`;
+});
+console.log('| plan | T s | T* s | T/T* | points | requests | THROTTLED | against ours |');
+console.log('|---|---|---|---|---|---|---|---|');
+console.log(table.join('\n'));
+console.log(JSON.stringify({ bench: 'sync', size, lines }));
+await releaseTestServer();
+
+async function alone(
+  plan: string,
+  read: (account: SandboxAccount, time: VirtualTime) => Promise<void>,
+): Promise<Line> {
+  const database = await testDatabase();
+  const sandbox = await startSandbox({
+    world: (now) => buildWorld({ seed: 7, size, now }),
+    accessTokenTtlSeconds: 86_400_000,
+  });
+  const time = virtualTime(database, sandbox);
+  const account = await sandboxAccount(database, sandbox, 0, time);
+  const kinds = ['client', 'job', 'visit', 'invoice'];
+  await database.pool.query(
+    `create function only_these() returns trigger language plpgsql as $$ begin
+       if not new.entity = any('{${kinds.join(',')}}') or new.stage not in ('newest', 'recent', 'history') then new.next_due_at := null; end if;
+       return new; end $$;
+     create trigger only_these before insert or update on sync_streams for each row execute function only_these()`,
+  );
+  const [begin, cpu] = [time.now(), process.cpuUsage()];
+  await read(account, time);
+  const seconds = (time.now() - begin) / 1000;
+  const seen = sandbox.control.seen.list();
+  const { user } = process.cpuUsage(cpu);
+  console.error(`${plan}: ${seconds.toFixed(0)} s, ${(user / 1e6).toFixed(0)} s of CPU`);
+  const line = {
+    plan,
+    seconds,
+    points: seen.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0),
+    requests: sandbox.control.seen.total,
+    throttled: seen.filter(({ throttled }) => throttled).length,
+  };
+  time.close();
+  await sandbox.close();
+  await database.close();
+  return line;
+}
+
+async function ours(account: SandboxAccount, time: VirtualTime): Promise<void> {
+  const { accountId, client, now, database } = account;
+  for (;;) {
+    const { state, nextAt } = await runSlice(accountId, { db: database, client, now });
+    if (!nextAt) return;
+    if (state !== 'busy') await time.sleep(Math.max(50, nextAt.getTime() - time.now()));
+  }
+}
+
+/** One page after the other, blind to the budget: a THROTTLED answer waits by guess and goes again. */
+async function follow(plan: ReaderPlan, account: SandboxAccount, time: VirtualTime): Promise<void> {
+  const ask = async (query: string, variables: Record<string, unknown>) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await account.raw(time.fetch, query, variables);
+      if (answer.data) {
+        if (plan.pauseMs > 0) await time.sleep(plan.pauseMs);
+        return answer.data;
+      }
+      await time.sleep(plan.backoffMs(attempt));
+    }
+  };
+  const jobs: string[] = [];
+  for (const list of plan.lists) {
+    let after: string | null = null;
+    do {
+      const data: Record<string, Rows> = await ask(listText(list), { first: list.first, after });
+      const rows: Rows | undefined = data[list.many];
+      if (list.many === 'jobs') jobs.push(...(rows?.nodes ?? []).map(({ id }) => id));
+      after = rows?.pageInfo.hasNextPage ? rows.pageInfo.endCursor : null;
+    } while (after);
+  }
+  if (plan.perJob)
+    for (const id of jobs)
+      await ask(`query One($id: EncodedId!) { job(id: $id) { ${plan.perJob} } }`, { id });
+}
+
+type Rows = {
+  nodes: { id: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
