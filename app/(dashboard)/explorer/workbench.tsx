@@ -97,17 +97,17 @@ export function Workbench({
               className="w-full resize-y rounded-control border border-line bg-canvas px-2 py-1 font-mono text-table"
             />
           </label>
-          <div className="grid min-w-0 gap-3 border-line border-t p-3">
+          <div className="grid min-w-0 grid-cols-1 gap-3 border-line border-t p-3">
             <CostLine query={query} budget={budget} />
             <div className="flex flex-wrap items-center gap-2">
               <button
                 type="button"
                 onClick={run}
                 disabled={isPending}
-                className={`${buttonClass('primary')} max-w-full`}
+                className={`${buttonClass('primary')} max-w-full shrink`}
               >
                 <Play aria-hidden className="size-4" strokeWidth={1.5} />
-                <span className="truncate">
+                <span className="min-w-0 truncate">
                   {isPending ? 'Asking Jobber…' : `Ask Jobber for ${accountName}`}
                 </span>
               </button>
