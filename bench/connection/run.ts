@@ -36,13 +36,15 @@ function brokenBars(trouble: Trouble, asked: Omit<Scenario, 'protocol'>, seen: F
 
 const table: Record<string, Figures> = {};
 const broken: string[] = [];
-for (const scenario of scenarios) {
+// `npm run bench:connection -- sigkill` runs that one alone.
+const [only] = process.argv.slice(2);
+for (const scenario of scenarios.filter(({ trouble }) => !only || trouble === only)) {
   for (const protocol of ['ours', 'naive'] as const) {
     const asked = protocol === 'ours' ? scenario : fewer(scenario);
     const figures = await runScenario({ ...asked, protocol });
     table[`${scenario.trouble}, ${protocol}`] = figures;
     if (protocol === 'ours') broken.push(...brokenBars(scenario.trouble, asked, figures));
-    process.stderr.write(`${scenario.trouble}, ${protocol}: ${figures.seconds} s\n`);
+    process.stderr.write(`${scenario.trouble}, ${protocol}: ${JSON.stringify(figures)}\n`);
   }
 }
 console.table(table);
