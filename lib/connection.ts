@@ -8,7 +8,7 @@ import { audit } from './access/audit';
 import { confirmDisconnect } from './connection/confirm-disconnect';
 import { env } from './env';
 import { AppError, isAppError } from './errors';
-import { createJobberClient, type JobberClient } from './jobber/client';
+import { type Admission, createJobberClient, type JobberClient } from './jobber/client';
 import { log } from './log';
 import { budgetAdmission } from './sync/budget';
 import { accessToken, ensureFresh, refreshRejected } from './vault/access-token';
@@ -24,6 +24,14 @@ import { findServingConnection } from './vault/serving-connection';
  * @public
  */
 export function jobberFor(accountId: number, options: { personId?: string } = {}): JobberClient {
+  return clientOf(accountId, options, budgetAdmission(appDb(), accountId));
+}
+
+function clientOf(
+  accountId: number,
+  options: { personId?: string },
+  admission: Admission | null,
+): JobberClient {
   let serving = '';
   return createJobberClient({
     apiUrl: env().JOBBER_API_URL,
@@ -41,7 +49,7 @@ export function jobberFor(accountId: number, options: { personId?: string } = {}
         otherGrant(error, serving, accountId, options.personId),
       ),
     sharedAs: `${accountId} ${options.personId ?? ''}`,
-    admission: budgetAdmission(appDb(), accountId),
+    ...(admission ? { admission } : {}),
     onCost: (cost, operation) =>
       log.debug({ accountId, operation, cost: cost.requested, actualCost: cost.actual }, 'asked'),
     onDisconnected: () => noteDisconnected(accountId),
@@ -179,7 +187,8 @@ async function findJobberUser(
 
 async function tellJobber(accountId: number, by: { personId?: string }): Promise<boolean> {
   try {
-    return await disconnectApp(jobberFor(accountId, by));
+    // The last word to Jobber waits neither for points nor for a breaker that earlier failures opened.
+    return await disconnectApp(clientOf(accountId, by, null));
   } catch (error) {
     if (isAppError(error) && error.code === 'jobber_disconnected') return true;
     log.warn({ event: 'disconnect', accountId, err: error }, 'Jobber was not told');
