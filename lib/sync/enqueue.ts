@@ -27,7 +27,8 @@ export async function enqueueDisconnect(
 ): Promise<void> {
   if (!(await hasQueue(db))) return;
   await db.execute(sql`
-    select graphile_worker.add_job('confirm_disconnect', ${JSON.stringify(message)}::json, max_attempts => 10)`);
+    select graphile_worker.add_job('confirm_disconnect', ${JSON.stringify(message)}::json, max_attempts => 10,
+      job_key => ${`disconnect-${message.jobberAccountId}`})`);
 }
 
 async function hasQueue(db: Database): Promise<boolean> {

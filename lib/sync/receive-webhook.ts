@@ -5,16 +5,14 @@ import { z } from 'zod';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { verifyWebhook } from '../jobber/webhook-signature';
-import { enqueueSlice } from './enqueue';
+import { enqueueDisconnect, enqueueSlice } from './enqueue';
 import type { RefetchKind } from './refetch';
 
 /**
  * What the sender is to be answered.
  * @public
  */
-export type WebhookOutcome =
-  | { status: 401 | 400 }
-  | { status: 200; disconnected?: { jobberAccountId: string; occurredAt: Date } };
+export type WebhookOutcome = { status: 200 | 400 | 401 };
 
 const gatherMs = 1_000;
 
@@ -52,9 +50,9 @@ export async function receiveWebhook(
     select account_id from kept`);
   const accountId = rows[0]?.account_id;
   if (accountId && kinds.length > 0) await enqueueSlice(db, accountId, gatherMs);
-  return topic === 'APP_DISCONNECT' && rows.length > 0
-    ? { status: 200, disconnected: { jobberAccountId, occurredAt } }
-    : { status: 200 };
+  // Also for a duplicate: the first may have been written down and then not put on the queue.
+  if (topic === 'APP_DISCONNECT') await enqueueDisconnect(db, { jobberAccountId, occurredAt });
+  return { status: 200 };
 }
 
 // Apps made before December 2023 get the time under a misspelt name.

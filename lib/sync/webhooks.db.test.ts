@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { runMigrations } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxAccount, sandboxAccount } from '@/bench/sandbox-account';
 import { differences } from '@/bench/truth';
@@ -139,5 +140,16 @@ describe('the sync', () => {
       await receiveWebhook(noise, webhookSignature(noise.toString(), secret), options),
     ).toEqual({ status: 400 });
     expect(await waiting()).toEqual([]);
+  });
+
+  it('has a worker ask Jobber, once, when it is told that the app was disconnected', async () => {
+    await runMigrations({ connectionString: database.url });
+    const told = event('APP_DISCONNECT', account.jobberAccountId);
+    await receive(told);
+    await receive(told);
+    const { rows } = await database.db.execute<{ task: string }>(
+      sql`select task_identifier as task from graphile_worker.jobs`,
+    );
+    expect(rows).toEqual([{ task: 'confirm_disconnect' }]);
   });
 });
