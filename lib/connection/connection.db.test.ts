@@ -104,6 +104,18 @@ test('disconnecting tells Jobber, wipes the tokens of that account alone and is 
   expect(await asker(kept.accountId)).toBe(kept.userId);
 });
 
+test('Jobber hears of a disconnect also while requests to it rest', async () => {
+  const left = await connected(2);
+  await database.pool.query(
+    `insert into jobber_budgets (account_id, open_until) values ($1, app_now() + interval '1 hour')
+      on conflict (account_id) do update set open_until = excluded.open_until`,
+    [left.accountId],
+  );
+  const scope = await requireAccounts(left, left.slug);
+  expect(await disconnect(scope, left.accountId)).toEqual({ toldJobber: true });
+  expect(sandbox.control.grants.liveGrants(left.accountKey)).toEqual([]);
+});
+
 test('only an owner may disconnect, and only inside the own scope', async () => {
   const { personId, accountId, slug } = await connected(0);
   const other = await connected(1);
