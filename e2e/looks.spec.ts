@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { everythingRead, jobberDown } from './read-model';
+import { enoughRead, jobberDown } from './read-model';
 
 const sizes = [
   { name: 'desk', width: 1440, height: 900, isPhone: false },
@@ -19,7 +19,7 @@ for (const size of sizes) {
       test.setTimeout(400_000);
       await login();
       await picture(page, size.name, 'clients-reading', '/clients');
-      await everythingRead(stack);
+      await enoughRead(stack);
       for (const list of ['clients', 'jobs', 'quotes', 'invoices', 'requests']) {
         await picture(page, size.name, list, `/${list}?view=all`);
         await page.getByRole('row').nth(4).getByRole('link').first().click();
