@@ -36,7 +36,6 @@ export const findSession = cache(async (): Promise<Session | null> => {
 
 /**
  * For pages: the sign-in, or off to the sign-in page and back here afterwards.
- * @public
  */
 export async function requireSession(): Promise<Session> {
   const session = await findSession();

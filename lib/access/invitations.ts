@@ -10,7 +10,6 @@ import type { AccountScope } from './account-scope';
 import { audit } from './audit';
 import { type Role, requireRight } from './rights';
 
-/** @public */
 export const invitationDays = 7;
 
 /** What an owner may give away; owners come from Jobber alone. */

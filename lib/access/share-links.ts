@@ -9,7 +9,6 @@ import { type AccountScope, scopeOfAccount } from './account-scope';
 import { audit } from './audit';
 import { requireRight } from './rights';
 
-/** @public */
 export const shareDays = 90;
 
 /**

@@ -275,7 +275,6 @@ type Connection<Node> = {
 
 /**
  * Milliseconds until the bucket holds `requested` points again.
- * @public
  */
 export function pointsWaitMs(cost: QueryCost): number {
   const missing = Math.max(0, cost.requested - cost.currentlyAvailable);

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  clientSortKeys,
-  clientStatuses,
-  emailKinds,
-  jobSortKeys,
-  jobStatuses,
-  phoneKinds,
-} from './contract';
+import { clientSortKeys, clientStatuses, emailKinds, phoneKinds } from './contract';
 
 const page = {
   search: z.string().max(200).optional(),
@@ -24,16 +17,6 @@ export const clientsQuerySchema = z.object({
   ...page,
   status: z.enum(clientStatuses).optional(),
   sort: z.object({ key: z.enum(clientSortKeys), direction }).optional(),
-});
-
-/**
- * What a browser may ask of `liveJobs`.
- * @public
- */
-export const jobsQuerySchema = z.object({
-  ...page,
-  status: z.enum(jobStatuses).optional(),
-  sort: z.object({ key: z.enum(jobSortKeys), direction }).optional(),
 });
 
 /**

@@ -289,15 +289,6 @@ export type ListQuery<List extends ListName> = {
 export type ListPage<Row> = { rows: Row[]; next: string | null; freshAt: string | null };
 
 /** @public */
-export const sumKeys = {
-  clients: ['balance'],
-  jobs: ['total', 'uninvoiced'],
-  quotes: ['total'],
-  invoices: ['total', 'balance'],
-  requests: [],
-  visits: [],
-} as const satisfies Record<ListName, readonly string[]>;
-/** @public */
 export type SumKey = 'total' | 'balance' | 'uninvoiced';
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
+import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accountFormats, accounts } from '@/db/schema/accounts';
 import { syncAccounts } from '@/db/schema/sync';
@@ -23,7 +24,10 @@ export type AskedAccount = Calendar & {
  * Jobber tells of the connected user.
  * @public
  */
-export function askedAccounts(scope: AccountScope, db: Database): Promise<AskedAccount[]> {
+export function askedAccounts(
+  scope: AccountScope,
+  db: Database = appDb(),
+): Promise<AskedAccount[]> {
   return accountCalendars([...scope.accountIds], db);
 }
 

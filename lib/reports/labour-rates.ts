@@ -48,6 +48,21 @@ export function labourRatesOf(
 }
 
 /**
+ * The people of the accounts in scope that a rate can be set for, by name.
+ * @public
+ */
+export function ratedPeople(
+  scope: AccountScope,
+  db: Database = appDb(),
+): Promise<{ accountId: number; id: string; name: string }[]> {
+  return db
+    .select({ accountId: users.accountId, id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.accountId, [...scope.accountIds]))
+    .orderBy(asc(users.name), asc(users.id));
+}
+
+/**
  * Sets what an hour of a person costs from a day on; the days before keep their rate. `forbidden` for viewers.
  * @public
  */

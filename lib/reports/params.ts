@@ -29,7 +29,6 @@ export function parseReportQuery(query: Record<string, unknown>): ReportQuery {
 
 /**
  * The preset in force: none when two free days were given.
- * @public
  */
 export function presetOf(query: ReportQuery, fallback: PeriodPreset): PeriodPreset | null {
   if (query.from && query.to && query.from <= query.to) return null;

@@ -1,6 +1,5 @@
 /**
  * Every way a sign-in can end without a session; each has its own words on the sign-in page.
- * @public
  */
 export const signInFailures = [
   'denied',

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { db } from '@/db/client';
+import { forgetOldRateLimits } from '../access/rate-limit';
 import { jobberFor } from '../connection';
 import { confirmDisconnect } from '../connection/confirm-disconnect';
 import { env } from '../env';
@@ -117,6 +118,7 @@ const tasks: TaskList = {
       if (wrong > 0)
         log.warn({ accountId, count: wrong }, 'daily sums were wrong and are repaired');
     }
+    await forgetOldRateLimits();
     await db().execute(
       sql`delete from webhook_events where received_at < app_now() - interval '30 days'`,
     );

@@ -3,6 +3,7 @@ import type { Right } from '@/lib/access/rights';
 /** The parts of the settings, in the order of their tabs; `right` is what one needs to see a part. */
 export const sections = [
   { href: '/settings', label: 'Formats', right: 'read' },
+  { href: '/settings/goals', label: 'Goals and rates', right: 'work' },
   { href: '/settings/mail', label: 'Mail', right: 'read' },
   { href: '/settings/people', label: 'People', right: 'manage' },
   { href: '/settings/sessions', label: 'Sign-ins', right: 'read' },

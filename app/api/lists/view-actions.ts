@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { accountAction } from '@/lib/action';
 import { listNames } from '@/lib/records/contract';
-import { deleteView, renameView, saveView } from '@/lib/records/saved-views';
+import { deleteView, saveView } from '@/lib/records/saved-views';
 
 const name = z.string().trim().min(1).max(80);
 
@@ -21,15 +21,6 @@ export const saveViewAction = accountAction(
   }),
   ({ list, name, params, forAccount }, { scope }) =>
     saveView(scope, { list, name, params, account: forAccount }),
-);
-
-export const renameViewAction = accountAction(
-  { name: 'rename_view' },
-  z.object({ id: z.uuid(), name }),
-  async ({ id, name }, { scope }) => {
-    await renameView(scope, id, name);
-    return { id, name };
-  },
 );
 
 /** @public */
