@@ -1,6 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
-import { enoughRead, jobberDown } from './read-model';
+import { enoughRead, jobberDown, rowsRead } from './read-model';
 
 test.slow();
 
@@ -150,7 +150,8 @@ test('a client page shows what is known, is checked once, and lists everything',
   await enoughRead(stack);
   await page.goto('/clients', { waitUntil: 'networkidle' });
   await page.getByRole('row').nth(3).getByRole('link').first().click();
-  await expect(page.getByText('Owed')).toBeVisible();
+  await expect(page).toHaveURL(/\/clients\//);
+  await expect(page.getByText('Owed', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open in Jobber' })).toHaveAttribute(
     'href',
     /^https?:/,
@@ -178,7 +179,8 @@ test('while Jobber is down lists and records stay readable and say how old they 
   jobberDown(stack);
   await page.goto('/clients', { waitUntil: 'networkidle' });
   await page.getByRole('row').nth(2).getByRole('link').first().click();
-  await expect(page.getByText('Owed')).toBeVisible();
+  await expect(page).toHaveURL(/\/clients\//);
+  await expect(page.getByText('Owed', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /As of/ })).toBeVisible({ timeout: 40_000 });
   await expectAccessible(page);
   stack.sandbox.control.faults.clear();
@@ -193,7 +195,8 @@ test('a new client is made in Jobber after similar ones were shown, by keyboard 
 }) => {
   await login();
   await enoughRead(stack);
-  const { rows } = await stack.database.pool.query(
+  const rows = await rowsRead(
+    stack,
     "select first_name, last_name from clients where first_name <> '' and last_name <> '' order by id limit 1",
   );
   await page.goto('/clients/new', { waitUntil: 'networkidle' });
@@ -201,9 +204,9 @@ test('a new client is made in Jobber after similar ones were shown, by keyboard 
   await page.getByRole('button', { name: /^Create in/ }).press('Enter');
   await expect(page.getByText('Give the client a name.')).toBeVisible();
   await expect(page.getByLabel('First name')).toBeFocused();
-  await page.keyboard.type(rows[0].first_name);
+  await page.keyboard.type(rows[0]?.first_name ?? '');
   await page.keyboard.press('Tab');
-  await page.keyboard.type(rows[0].last_name);
+  await page.keyboard.type(rows[0]?.last_name ?? '');
   await page.keyboard.press('Tab');
   await expect(page.getByText('Is it one of these?')).toBeVisible();
   await page.getByLabel('E-mail').fill('not an address');
@@ -235,7 +238,7 @@ test.describe('on a phone', () => {
       390,
     );
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'More' }).click();
     await page.getByRole('link', { name: 'Invoices' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
     await page.goto('/clients', { waitUntil: 'networkidle' });

@@ -1,5 +1,7 @@
 import { expect, type Stack } from './fixtures';
 
+type Row = Record<string, string>;
+
 /** Rows of each kind that the tests need; the newest come first, so the rest may still be on its way. */
 const needed = { clients: 80, jobs: 40, quotes: 15, invoices: 60, requests: 8, visits: 40 };
 
@@ -16,6 +18,21 @@ export async function enoughRead({ database }: Stack): Promise<void> {
       )
       .toBeGreaterThanOrEqual(count);
   }
+}
+
+/** What `query` finds, once the first read has brought any of it. */
+export async function rowsRead({ database }: Stack, query: string): Promise<Row[]> {
+  let rows: Row[] = [];
+  await expect
+    .poll(
+      async () => {
+        rows = (await database.pool.query<Row>(query)).rows;
+        return rows.length;
+      },
+      { message: query, timeout: 150_000, intervals: [500] },
+    )
+    .toBeGreaterThan(0);
+  return rows;
 }
 
 /** Leaves Jobber unable to answer any GraphQL until `faults.clear()`. */

@@ -5,6 +5,7 @@ import { Ellipsis } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { type ComponentProps, useState } from 'react';
 import { menuClass, menuItemClass } from '../_ui/classes';
 import { type DashboardPage, pages } from './pages';
 
@@ -32,7 +33,7 @@ export function NavLinks() {
       className="flex max-sm:justify-around sm:flex-col sm:gap-0.5 sm:px-2 sm:py-2"
     >
       {pages.map((page) => (
-        <Link
+        <NearLink
           key={page.href}
           href={linkTo(page)}
           aria-current={isHere(page) ? 'page' : undefined}
@@ -46,7 +47,7 @@ export function NavLinks() {
         >
           <page.icon aria-hidden className="size-4 shrink-0 max-sm:size-5" strokeWidth={1.5} />
           <span className="sm:max-desk:sr-only">{page.label}</span>
-        </Link>
+        </NearLink>
       ))}
       <button
         type="button"
@@ -70,7 +71,7 @@ export function NavLinks() {
       >
         <div className="grid grid-cols-2 gap-1">
           {beyondPhone.map((page) => (
-            <Link
+            <NearLink
               key={page.href}
               href={linkTo(page)}
               aria-current={isHere(page) ? 'page' : undefined}
@@ -81,10 +82,23 @@ export function NavLinks() {
             >
               <page.icon aria-hidden className="size-5 text-ink-soft" strokeWidth={1.5} />
               {page.label}
-            </Link>
+            </NearLink>
           ))}
         </div>
       </div>
     </nav>
+  );
+}
+
+/** A page is fetched ahead once the pointer or the focus comes near: a dozen at once would be most of a first load. */
+function NearLink(props: ComponentProps<typeof Link>) {
+  const [isNear, setNear] = useState(false);
+  return (
+    <Link
+      {...props}
+      prefetch={isNear ? null : false}
+      onPointerEnter={() => setNear(true)}
+      onFocus={() => setNear(true)}
+    />
   );
 }
