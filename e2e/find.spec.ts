@@ -30,14 +30,19 @@ test('finds an invoice by its number, a page and a view', async ({ page, stack }
   const { rows } = await stack.database.pool.query(
     'select invoice_number as number from invoices order by number_sort desc limit 1',
   );
+  const box = page.getByRole('combobox', { name: 'Find anything' });
   await page.keyboard.press('Control+k');
+  await expect(box).toBeFocused();
   await page.keyboard.type(rows[0].number);
   await page
     .getByRole('option', { name: /invoice/i })
     .first()
     .click();
   await expect(page).toHaveURL(/\/invoices\//);
+  await expect(box).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
+  await expect(box).toBeFocused();
   await page.keyboard.type('overdue');
   await page.getByRole('option', { name: /Overdue over 30 days/ }).click();
   await expect(page).toHaveURL(/older=30/);

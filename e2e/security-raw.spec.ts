@@ -170,7 +170,7 @@ test('no page tells outsiders anything, whatever headers and spellings the reque
   expect(await asked(stack)).toEqual([]);
 });
 
-const openRoutes = /^\/api\/(auth\/|health|webhooks\/|invite$)/;
+const openRoutes = /^\/api\/(auth\/|health|webhooks\/|invite$|setup$)/;
 
 /** What has skipped a Next proxy before, and every way in which a browser asks for parts of a page. */
 const bypasses: Record<string, string>[] = [

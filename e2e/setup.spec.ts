@@ -36,7 +36,8 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
       output += text;
     },
   });
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   try {
     await page.goto(url);
     await expect(page.getByText('lacks the code that the server printed')).toBeVisible();
