@@ -45,6 +45,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const sandbox = await startSandbox({
         size: 'small',
         seed: 1,
+        // At Jobber's own rate a first read takes minutes, and every test would wait for it.
+        restoreRate: 50_000,
+        latency: { baseMs: 20, perRowMs: 0 },
         callbacks: [`${url}/api/auth/callback/jobber`],
       });
       const sessionSecret = randomBytes(32).toString('base64');

@@ -21,6 +21,8 @@ export interface AppRegistration {
   accessTokenTtlSeconds: number;
   /** Some clients believe that Jobber sends `expires_in`; by default it does not (facts 1.3). */
   sendExpiresIn: boolean;
+  /** Points that come back per second; Jobber gives 500. More makes a first read quick for browser tests. */
+  restoreRate: number;
   /** Whether a new consent for an account ends its earlier grants; unknown for Jobber (facts 11.2). */
   reconsent: 'keep' | 'revoke_earlier';
   /** HTTP status of a refused refresh; not documented by Jobber (facts 11.1). */
@@ -66,6 +68,7 @@ export const defaultApp: AppRegistration = {
   reuseLeewaySeconds: 30,
   accessTokenTtlSeconds: 3600,
   sendExpiresIn: false,
+  restoreRate: 500,
   reconsent: 'keep',
   refusalStatus: 401,
   autoApprove: false,

@@ -7,7 +7,6 @@ export interface ThrottleStatus {
 }
 
 const maximumAvailable = 10_000;
-const restoreRate = 500;
 const windowMs = 300_000;
 const windowRequests = 2_500;
 
@@ -17,7 +16,10 @@ export class Budget {
   private refilledAt: number;
   private requestTimes: number[] = [];
 
-  constructor(private readonly clock: SandboxClock) {
+  constructor(
+    private readonly clock: SandboxClock,
+    private readonly restoreRate: number,
+  ) {
     this.refilledAt = clock.now();
   }
 
@@ -52,12 +54,16 @@ export class Budget {
 
   status(): ThrottleStatus {
     this.refill();
-    return { maximumAvailable, currentlyAvailable: Math.floor(this.available), restoreRate };
+    return {
+      maximumAvailable,
+      currentlyAvailable: Math.floor(this.available),
+      restoreRate: this.restoreRate,
+    };
   }
 
   private refill(): void {
     const now = this.clock.now();
-    const gained = ((now - this.refilledAt) / 1000) * restoreRate;
+    const gained = ((now - this.refilledAt) / 1000) * this.restoreRate;
     this.available = Math.min(maximumAvailable, this.available + gained);
     this.refilledAt = now;
   }

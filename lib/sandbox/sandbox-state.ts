@@ -51,7 +51,7 @@ export class SandboxState {
   budget(accountId: string): Budget {
     let budget = this.budgets.get(accountId);
     if (!budget) {
-      budget = new Budget(this.clock);
+      budget = new Budget(this.clock, this.app.restoreRate);
       this.budgets.set(accountId, budget);
     }
     return budget;
