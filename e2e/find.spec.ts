@@ -36,6 +36,7 @@ test('finds an invoice by its number', async ({ page, stack }) => {
   await page.keyboard.type(rows[0].number);
   await page
     .getByRole('option', { name: /invoice/i })
+    .filter({ hasText: rows[0].number })
     .first()
     .click();
   await expect(page).toHaveURL(/\/invoices\//);
@@ -50,8 +51,4 @@ test('keys go to every list, and ? names them', async ({ page }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
-  await page.waitForLoadState('networkidle');
-  await page.keyboard.press('g');
-  await page.keyboard.press('s');
-  await expect(page.getByRole('heading', { level: 1, name: 'Schedule' })).toBeVisible();
 });

@@ -22,7 +22,8 @@ test('done, not billed: the view adds up to the rows, and a row opens its job', 
   const first = page.getByRole('row').nth(1).getByRole('link').first();
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Not billed')).toBeVisible();
+  await expect(page).toHaveURL(/\/jobs\//);
+  await expect(page.getByText('Not billed', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /Checked/ })).toBeVisible();
   await page.getByRole('tab', { name: /Visits/ }).press('ArrowRight');
   await expect(page.getByRole('table', { name: 'line items' })).toBeVisible();
