@@ -27,7 +27,10 @@ export async function completeSignIn(
   try {
     const { admission, sid, authTime } = await writeSignIn(identity, account, attempt);
     attempt.slug = admission.slug;
-    await enqueueSlice(appDb(), admission.accountId, 0);
+    // Nobody is turned away because the queue is being made: the worker's next tick finds the account.
+    await enqueueSlice(appDb(), admission.accountId, 0).catch((error: unknown) =>
+      log.warn({ event: 'first_read_not_hurried', err: error }, 'the first read waits for a tick'),
+    );
     return { personId: admission.personId, sid, authTime: Math.floor(authTime.getTime() / 1000) };
   } catch (error) {
     noteFailure('database_down');
