@@ -14,9 +14,8 @@ export type ClientSortKey = (typeof clientSortKeys)[number];
 
 /**
  * Sort keys that Jobber's `jobs` list really has.
- * @public
  */
-export const jobSortKeys = [
+const jobSortKeys = [
   'JOB_NUMBER',
   'JOB_STATUS',
   'TOTAL_COST',
