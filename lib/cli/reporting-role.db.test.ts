@@ -26,8 +26,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await removeReportingRole(place, name).catch(() => undefined);
-  await server.release();
   await database.close();
+  await server.release();
 });
 
 async function as<T>(connection: string, sql: string): Promise<T[]> {
