@@ -9,10 +9,10 @@ import { keepFormatsAction } from './actions';
 import { Field, fieldClass } from './field';
 import { Said } from './said';
 import { useAct } from './use-act';
+import { weekdays } from './weekdays';
 
 type Option = { value: string; label: string };
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const exampleCents = 124_050;
 
 /** How one account is shown, with an example that follows every choice before it is kept. */

@@ -5,9 +5,8 @@ import { buttonClass } from '../../../_ui/classes';
 import { Field, fieldClass } from '../field';
 import { Said } from '../said';
 import { useAct } from '../use-act';
+import { weekdays } from '../weekdays';
 import { keepScorecardAction } from './actions';
-
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Where to and on which day; ending it is one click. */
 export function ScorecardForm({
