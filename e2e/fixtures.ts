@@ -31,13 +31,16 @@ type WorkerFixtures = {
   stack: Stack;
   /** Puts a TLS proxy with a certificate of its own before the server. */
   https: boolean;
+  /** Points a second that the sandbox gives back: at Jobber's own 500 a first read takes minutes, which most tests would wait for. */
+  restoreRate: number;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   https: [false, { option: true, scope: 'worker' }],
+  restoreRate: [50_000, { option: true, scope: 'worker' }],
 
   stack: [
-    async ({ https }, use) => {
+    async ({ https, restoreRate }, use) => {
       const port = await freePort();
       const proxy = https ? await startTlsProxy(port) : null;
       const url = proxy?.url ?? `http://localhost:${port}`;
@@ -45,8 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const sandbox = await startSandbox({
         size: 'small',
         seed: 1,
-        // At Jobber's own rate a first read takes minutes, and every test would wait for it.
-        restoreRate: 50_000,
+        restoreRate,
         latency: { baseMs: 20, perRowMs: 0 },
         callbacks: [`${url}/api/auth/callback/jobber`],
       });

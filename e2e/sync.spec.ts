@@ -2,6 +2,9 @@ import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { control } from './sandbox-control';
 
+// As slow as Jobber, so that the first read still goes on while somebody looks.
+test.use({ restoreRate: 500 });
+
 test.beforeEach(async ({ stack, page, login }) => {
   await control(stack, 'clear-faults');
   await page.context().clearCookies();
