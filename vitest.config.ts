@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     include: ['{app,lib,db,bench,scripts}/**/*.test.{ts,tsx}'],
     globalSetup: ['db/test-server-release.ts'],
+    // A test waits for Postgres half of its time: one worker, which two cores get by default, would leave a core idle.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
