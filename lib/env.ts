@@ -241,6 +241,9 @@ const schema = z.object({
     .string()
     .optional()
     .describe('The sender of mail. Example: Fieldboard <fieldboard@example.com>'),
+  WEBHOOKS_TO_PRIVATE: switchOf(false).describe(
+    'Let alerts call addresses inside your own network (10.0.0.5, localhost): on or off. Owners choose the address.',
+  ),
   TRUST_PROXY: switchOf(false).describe(
     'Believe the address of the visitor that a proxy in front passes on: on or off.',
   ),

@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { memberships } from './accounts';
+import { alerts } from './alerts';
 import { instant, tenant } from './record-columns';
 
 /**
@@ -38,6 +39,7 @@ export const scorecards = pgTable(
 
 /**
  * Mail that waits to be sent, written in the transaction that decided to send it, so that nothing is sent twice or lost.
+ * `alertId` names the alert it speaks of, null for other mail.
  * @public
  */
 export const outboxMails = pgTable(
@@ -49,6 +51,7 @@ export const outboxMails = pgTable(
     subject: text().notNull(),
     text: text().notNull(),
     html: text().notNull(),
+    alertId: uuid(),
     createdAt: instant().notNull().default(sql`app_now()`),
     nextAttemptAt: instant().notNull().default(sql`app_now()`),
     attempts: integer().notNull().default(0),
@@ -57,6 +60,11 @@ export const outboxMails = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({
+      name: 'outbox_mails_alert',
+      columns: [t.accountId, t.alertId],
+      foreignColumns: [alerts.accountId, alerts.id],
+    }).onDelete('cascade'),
     index('outbox_mails_waiting').on(t.nextAttemptAt).where(sql`${t.sentAt} is null`),
   ],
 );

@@ -28,7 +28,9 @@ export type Audited =
   | 'key_revoked'
   | 'item_decided'
   | 'share_link_made'
-  | 'share_link_ended';
+  | 'share_link_ended'
+  | 'alert_made'
+  | 'alert_ended';
 
 /**
  * Writes who did what; `about` is a short word or an id, never a token and never a customer's data.

@@ -6,7 +6,7 @@ import type { Database } from '@/db/open';
 import { outboxMails } from '@/db/schema/outbox';
 import { log } from '@/lib/log';
 
-const mostAttempts = 8;
+export const mailAttempts = 8;
 
 /**
  * Sends what waits in the outbox through `smtpUrl`, each mail by one process at a time. A mail that the server refuses
@@ -53,7 +53,7 @@ async function claim(db: Database) {
     .where(
       sql`(${outboxMails.accountId}, ${outboxMails.id}) in (
         select m.account_id, m.id from outbox_mails m
-        where m.sent_at is null and m.next_attempt_at <= (select app_now()) and m.attempts < ${mostAttempts}
+        where m.sent_at is null and m.next_attempt_at <= (select app_now()) and m.attempts < ${mailAttempts}
         order by m.next_attempt_at limit 1 for update skip locked)`,
     )
     .returning();

@@ -1,4 +1,3 @@
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
@@ -6,12 +5,11 @@ import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
 import { deliverMail } from './deliver-mail';
 import { findSubscription, keepSubscription, writeDueScorecards } from './due-scorecards';
+import { receiveMail } from './test-receivers';
 
 let database: TestDatabase;
 let scope: AccountScope;
-let smtp: SMTPServer;
-let smtpUrl: string;
-const received: string[] = [];
+let post: Awaited<ReturnType<typeof receiveMail>>;
 const ana = '00000000-0000-4000-8000-000000000001';
 const origin = 'https://board.example';
 const mondayAtSeven = new Date('2026-11-16T12:00:00Z');
@@ -28,26 +26,10 @@ beforeAll(async () => {
         discount_cents, total_cents, balance_cents, issued_at, due_at)
       values (1, 'I1', '', now(), '2026-11-10', '2026-11-10', '7', 'past_due', 123450, 0, 123450, 40025, '2026-11-10 15:00Z', '2026-11-11 15:00Z');`);
   scope = await requireAccounts({ personId: ana }, 'cedar', database.db);
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      let text = '';
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      stream.on('end', () => {
-        received.push(text);
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const address = smtp.server.address();
-  smtpUrl = `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  post = await receiveMail();
 });
 afterAll(async () => {
-  await new Promise<void>((resolve) => smtp.close(resolve));
+  await post.close();
   await database.close();
 });
 
@@ -64,9 +46,9 @@ it('sends nobody anything unasked, and not before seven where the account is', a
 it('brings the same numbers as the pages, once, over a real mail server', async () => {
   expect(await writeDueScorecards(origin, { db: database.db, now: mondayAtSeven })).toBe(1);
   expect(await writeDueScorecards(origin, { db: database.db, now: mondayAtSeven })).toBe(0);
-  expect(await deliverMail({ smtpUrl, from }, database.db)).toBe(1);
-  expect(await deliverMail({ smtpUrl, from }, database.db)).toBe(0);
-  const mail = (received[0] ?? '').replace(/=\r?\n/g, '').replace(/=3D/g, '=');
+  expect(await deliverMail({ smtpUrl: post.url, from }, database.db)).toBe(1);
+  expect(await deliverMail({ smtpUrl: post.url, from }, database.db)).toBe(0);
+  const mail = post.mails[0] ?? '';
   const params = reportParams({ period: 'last-week', against: 'period-before' }, mondayAtSeven, {
     timeZone: 'America/New_York',
     firstWeekday: 1,
@@ -89,9 +71,9 @@ it('keeps a mail that the server refuses, and sends it when the server is back',
     `insert into outbox_mails (account_id, "to", subject, text, html) values (1, 'a@example.com', 's', 't', 'h')`,
   );
   expect(await deliverMail({ smtpUrl: 'smtp://127.0.0.1:1', from }, database.db)).toBe(0);
-  expect(await deliverMail({ smtpUrl, from }, database.db)).toBe(0);
+  expect(await deliverMail({ smtpUrl: post.url, from }, database.db)).toBe(0);
   await database.shiftClock(61_000);
-  expect(await deliverMail({ smtpUrl, from }, database.db)).toBe(1);
+  expect(await deliverMail({ smtpUrl: post.url, from }, database.db)).toBe(1);
 });
 
 it('ends with the subscription, and with the membership', async () => {

@@ -5,10 +5,11 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import { calendarOf } from '@/lib/reports/calendar';
 import { catalog, type ReportName } from '@/lib/reports/catalog';
 import { causeWords } from '@/lib/reports/causes';
-import type { Figure, ResultFormats } from '@/lib/reports/contract';
+import type { Figure } from '@/lib/reports/contract';
 import { leftOnTable } from '@/lib/reports/left-on-table';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
+import { escaped, valueText } from './value-text';
 
 /** A mail as it is sent: the same words with and without HTML. */
 export type Mail = { subject: string; text: string; html: string };
@@ -40,19 +41,20 @@ export async function composeScorecard(
     figures.push({
       title:
         catalog[name].when === 'period' ? `${catalog[name].title}, last week` : catalog[name].title,
-      value: valueText(result.figure, result.formats),
+      value: valueText(result.figure.value, result.figure.unit, result.formats),
       note: changeText(result.figure),
       isComplete: result.missing.length === 0,
       url: `${origin}/reports/${name}?account=${account?.slug ?? ''}&period=${period}`,
     });
   }
   const [table] = await leftOnTable(scope, { db, now });
-  for (const { cause, amountCents, rows } of table?.causes ?? []) {
+  if (!table) return written(account?.name ?? 'Your account', figures, origin);
+  for (const { cause, amountCents, rows } of table.causes) {
     figures.push({
       title: causeWords[cause].title,
-      value: money(amountCents, table?.formats),
+      value: valueText(amountCents, 'money', table.formats),
       note: `${rows} ${rows === 1 ? 'item' : 'items'}: ${causeWords[cause].nextStep.toLowerCase()}`,
-      isComplete: table?.missing.length === 0,
+      isComplete: table.missing.length === 0,
       url: `${origin}/overview/left-on-table?account=${account?.slug ?? ''}&cause=${cause}`,
     });
   }
@@ -81,25 +83,10 @@ function written(account: string, figures: Line[], origin: string): Mail {
   };
 }
 
-function valueText(figure: Figure, formats: ResultFormats): string {
-  return figure.value === null ? 'not known' : money(figure.value, formats);
-}
-
 function changeText({ value, before }: Figure): string {
   if (value === null || before === null || before === 0) return '';
   const percent = Math.round(((value - before) / Math.abs(before)) * 100);
   return percent === 0
     ? 'as the week before'
     : `${percent > 0 ? '+' : ''}${percent} % on the week before`;
-}
-
-function money(cents: number, formats: ResultFormats | undefined): string {
-  return new Intl.NumberFormat(formats?.locale ?? 'en-US', {
-    style: 'currency',
-    currency: formats?.currency ?? 'USD',
-  }).format(cents / 100);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

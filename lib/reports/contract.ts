@@ -132,9 +132,18 @@ export type ReportRow = {
 
 /**
  * Something that makes the number incomplete, in words, with how many rows or which days it concerns.
+ *   unread       Jobber has it, this server has not read it yet; passes by itself
+ *   forbidden    Jobber does not let the app read it
+ *   unrecorded   nobody knows any more how a past day stood
+ *   uncovered    rows the figure leaves out because they lack something
  * @public
  */
-export type Missing = { what: string; why: string; count: number | null };
+export type Missing = {
+  kind: 'unread' | 'forbidden' | 'unrecorded' | 'uncovered';
+  what: string;
+  why: string;
+  count: number | null;
+};
 
 /**
  * How the accounts of a result write money and days: those of the first by name.

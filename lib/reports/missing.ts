@@ -74,13 +74,19 @@ function unmet(need: Need, streams: Stream[], asking: Asking): Missing | null {
   const own = streams.filter((stream) => stream.entity === need.of);
   if (own.some((stream) => stream.state === 'not_permitted')) {
     const scope = need.kind === 'scope' ? ` (${need.scope})` : '';
-    return { what, why: `Jobber does not let this app read ${what}${scope}.`, count: null };
+    return {
+      kind: 'forbidden',
+      what,
+      why: `Jobber does not let this app read ${what}${scope}.`,
+      count: null,
+    };
   }
   if (need.kind === 'scope') return null;
   if (need.kind === 'details') {
     const reading = own.find((stream) => stream.stage === 'details');
     if (reading?.finishedAt) return null;
     return {
+      kind: 'unread',
       what: `details of ${what} not read yet`,
       why: `Parts of ${what} that this number needs are still being read for the first time.`,
       count: left(reading),
@@ -98,6 +104,7 @@ function unreadHistory(own: Stream[], what: string, asking: Asking): Missing | n
   const from = coveredFrom(recent, asking.account.timeZone);
   if (asking.entry.when === 'period' && from && from <= asking.context.period.from) return null;
   return {
+    kind: 'unread',
     what: `${what} not read yet`,
     why: from
       ? `Only ${what} since ${from} have been read so far; older ones are still being read.`

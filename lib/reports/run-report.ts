@@ -207,6 +207,7 @@ function figureOf(
 }
 
 const dayNotRecorded: Missing = {
+  kind: 'unrecorded',
   what: 'that day was not recorded',
   why: 'Jobber does not tell how this stood on a past day, and this server had not recorded it yet.',
   count: null,
@@ -219,7 +220,7 @@ function unknown({ total }: Sums): Sums {
 
 function uncovered({ uncovered: left }: Report, { parts }: Sums): Missing[] {
   const count = left ? (parts.get(left.part)?.rows ?? 0) : 0;
-  return left && count > 0 ? [{ what: left.what, why: left.why, count }] : [];
+  return left && count > 0 ? [{ kind: 'uncovered', what: left.what, why: left.why, count }] : [];
 }
 
 function partsOf(

@@ -9,7 +9,9 @@ import { confirmDisconnect } from '../connection/confirm-disconnect';
 import { env } from '../env';
 import { log } from '../log';
 import { deliverMail } from '../outbox/deliver-mail';
+import { deliverWebhooks } from '../outbox/deliver-webhooks';
 import { writeDueScorecards } from '../outbox/due-scorecards';
+import { evaluateAlerts } from '../outbox/evaluate-alerts';
 import { keepLedger } from '../reports/ledger';
 import { keepSnapshots } from '../reports/snapshots';
 import { repairRollups } from '../sync/rollups';
@@ -40,6 +42,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
       '*/5 * * * * keep_connections ?max=2',
       '17 4 * * * nightly',
       '*/10 * * * * mail ?max=1',
+      '*/5 * * * * alerts ?max=1',
       '7 * * * * close_days',
     ].join('\n'),
     logger: new Logger(() => toLog),
@@ -111,6 +114,18 @@ const tasks: TaskList = {
     await writeDueScorecards(origin);
     const sent = await deliverMail({ smtpUrl, from });
     if (sent > 0) log.info({ count: sent }, 'mail went out');
+  },
+  // What they have to say by mail goes with the next `mail`, which is asked for at once.
+  alerts: async (_, { addJob }) => {
+    const {
+      NEXTAUTH_URL: origin,
+      NEXTAUTH_SECRET: serverSecret,
+      WEBHOOKS_TO_PRIVATE: toPrivate,
+    } = env();
+    const written = await evaluateAlerts(origin);
+    const arrived = await deliverWebhooks({ serverSecret, toPrivate });
+    if (written > 0) await addJob('mail', {}, { jobKey: 'mail_now' });
+    if (written + arrived > 0) log.info({ count: written }, 'alerts went out');
   },
   nightly: async () => {
     for (const accountId of await connectedAccounts()) {

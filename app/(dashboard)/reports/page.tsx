@@ -5,17 +5,10 @@ import { catalog, type ReportName, reportNames } from '@/lib/reports/catalog';
 import { requireScope } from '@/lib/session';
 import { FreshnessMark } from '../freshness-mark';
 import { PageHeader } from '../page-header';
+import { groups } from './groups';
 import { reportHref } from './report-href';
 
 export const metadata: Metadata = { title: 'Reports' };
-
-const groups = [
-  ['money', 'Money'],
-  ['sales', 'Quotes and sales'],
-  ['work', 'Work'],
-  ['clients', 'Clients'],
-  ['people', 'People'],
-] as const;
 
 export default async function ReportsPage({
   searchParams,

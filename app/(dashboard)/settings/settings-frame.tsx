@@ -24,7 +24,11 @@ export function SettingsFrame({
       {has(right) ? (
         <div className="grid max-w-3xl gap-4 p-4 sm:p-6">{children}</div>
       ) : (
-        <Nothing>Only an owner of the account sees this part of the settings.</Nothing>
+        <Nothing>
+          {right === 'manage'
+            ? 'Only an owner of the account sees this part of the settings.'
+            : 'Your role in this account is to look. Ask an owner for the role of a bookkeeper to use this part.'}
+        </Nothing>
       )}
     </>
   );

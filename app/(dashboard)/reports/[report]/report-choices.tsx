@@ -3,21 +3,9 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import type { ReportQuery } from '@/lib/reports/params';
 import { FilterChip } from '../../../_ui/filter-chip';
+import { periods } from '../periods';
 
-const periods = [
-  { value: 'this-month', label: 'This month' },
-  { value: 'last-month', label: 'Last month' },
-  { value: 'this-week', label: 'This week' },
-  { value: 'last-week', label: 'Last week' },
-  { value: 'this-quarter', label: 'This quarter' },
-  { value: 'last-quarter', label: 'Last quarter' },
-  { value: 'this-year', label: 'This year' },
-  { value: 'last-year', label: 'Last year' },
-  { value: 'last-30-days', label: 'Last 30 days' },
-  { value: 'last-90-days', label: 'Last 90 days' },
-  { value: 'last-12-months', label: 'Last 12 months' },
-  { value: 'free', label: 'Choose days' },
-] as const;
+const options = [...periods, { value: 'free', label: 'Choose days' }] as const;
 
 const comparisons = [
   { value: 'period-before', label: 'period before' },
@@ -57,7 +45,7 @@ export function ReportChoices({
           <FilterChip
             label="Period"
             value={isFree ? 'free' : (query.period ?? 'this-month')}
-            options={periods}
+            options={options}
             unset="this-month"
             onChange={(period) =>
               setChosen(

@@ -26,6 +26,10 @@ const acts: Partial<Record<string, (about: string | null) => string>> = {
   role_changed: (about) => `changed a role to ${about ?? 'another'}`,
   member_removed: (about) => `removed ${about === 'owner' ? 'an owner' : `a ${about ?? 'person'}`}`,
   client_erased: () => 'erased the personal data of a client',
+  share_link_made: (about) => `made a link to a report${about ? ` (${about})` : ''}`,
+  share_link_ended: (about) => `ended a link to a report${about ? ` (${about})` : ''}`,
+  alert_made: (about) => `made an alert${about ? ` (${about})` : ''}`,
+  alert_ended: (about) => `ended an alert${about ? ` (${about})` : ''}`,
   key_minted: (about) => `made a key${about ? ` (${about})` : ''}`,
   key_revoked: (about) => `revoked a key${about ? ` (${about})` : ''}`,
 };

@@ -1,0 +1,60 @@
+import { catalog, type ReportName } from '@/lib/reports/catalog';
+import type { ReportResult } from '@/lib/reports/contract';
+import type { Mail } from './scorecard';
+import { escaped, valueText } from './value-text';
+
+/** What an alert has to say: whose number went beyond which threshold. */
+export type AlertNews = {
+  id: string;
+  account: { slug: string; name: string };
+  report: ReportName;
+  period: string;
+  direction: 'above' | 'below';
+  threshold: number;
+  result: ReportResult;
+  at: Date;
+};
+
+/** The news as a mail. */
+export function alertMail(news: AlertNews, origin: string): Mail {
+  const { title, definition } = catalog[news.report];
+  const { figure, formats } = news.result;
+  const value = valueText(figure.value, figure.unit, formats);
+  const threshold = valueText(news.threshold, figure.unit, formats);
+  const sentence = `${title} of ${news.account.name} is ${value}, ${news.direction} ${threshold}.`;
+  const url = pageOf(news, origin);
+  const closing = `You get this once each time the number goes ${news.direction} the threshold. Change or end it: ${origin}/settings/alerts`;
+  return {
+    subject: `${title}: ${value}, ${news.direction} ${threshold}`,
+    text: [sentence, url, definition, closing].join('\n\n'),
+    html: `<div style="font:14px/1.5 system-ui,sans-serif;color:#1c2420"><p style="font-size:18px">${escaped(sentence)}</p><p><a href="${escaped(url)}" style="color:#0b7a4f">See the rows behind it</a></p><p style="color:#66706b">${escaped(definition)}</p><p style="color:#66706b;font-size:12px">${escaped(closing)}</p></div>`,
+  };
+}
+
+/** The news as the body of a webhook. Money is integer cents, named by `unit`; times are ISO 8601. */
+export function alertBody(news: AlertNews, origin: string): string {
+  const { figure, currency, formats } = news.result;
+  return JSON.stringify({
+    type: 'alert.crossed',
+    alert: news.id,
+    account: news.account,
+    report: news.report,
+    title: catalog[news.report].title,
+    direction: news.direction,
+    threshold: news.threshold,
+    value: figure.value,
+    unit: figure.unit === 'money' ? 'cents' : figure.unit,
+    ...(figure.unit === 'money' ? { currency } : {}),
+    text: valueText(figure.value, figure.unit, formats),
+    rows: figure.rows,
+    at: news.at.toISOString(),
+    freshAt: news.result.freshAt,
+    url: pageOf(news, origin),
+  });
+}
+
+function pageOf({ report, account, period }: AlertNews, origin: string): string {
+  const query = new URLSearchParams({ account: account.slug });
+  if (catalog[report].when === 'period') query.set('period', period);
+  return `${origin}/reports/${report}?${query}`;
+}
