@@ -83,7 +83,8 @@ export const syncEvents = pgTable(
 
 /**
  * Mirror of Jobber's bucket for one account, shared by all processes and corrected by every answer. `reserved` is what
- * requests under way may still cost. `openUntil`: no request before then (breaker); `isTrial`: the next one is a trial.
+ * requests under way may still cost. `openUntil`: no request before then (breaker); `isTrial`: a person's is under way all
+ * the same, to find out whether Jobber answers again.
  * @public
  */
 export const jobberBudgets = pgTable('jobber_budgets', {

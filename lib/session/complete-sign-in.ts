@@ -9,6 +9,7 @@ import { AppError, isAppError } from '@/lib/errors';
 import { processTokenResponse, type TokenAnswer } from '@/lib/jobber/oauth';
 import { log } from '@/lib/log';
 import { enqueueSlice } from '@/lib/sync/enqueue';
+import { startAgain } from '@/lib/sync/start-again';
 import { keepTokens } from '@/lib/vault/keep-tokens';
 import { noteFailure, type SignInAttempt } from './sign-in-attempt';
 
@@ -28,7 +29,7 @@ export async function completeSignIn(
     const { admission, sid, authTime } = await writeSignIn(identity, account, attempt);
     attempt.slug = admission.slug;
     // Nobody is turned away because the queue is being made: the worker's next tick finds the account.
-    await enqueueSlice(appDb(), admission.accountId, 0).catch((error: unknown) =>
+    await hurryReading(admission.accountId).catch((error: unknown) =>
       log.warn({ event: 'first_read_not_hurried', err: error }, 'the first read waits for a tick'),
     );
     return { personId: admission.personId, sid, authTime: Math.floor(authTime.getTime() / 1000) };
@@ -39,6 +40,11 @@ export async function completeSignIn(
     }
     throw error;
   }
+}
+
+async function hurryReading(accountId: number): Promise<void> {
+  await startAgain(appDb(), accountId);
+  await enqueueSlice(appDb(), accountId, 0);
 }
 
 async function writeSignIn(identity: JobberIdentity, account: Account, attempt: SignInAttempt) {

@@ -81,3 +81,52 @@ it('believes what Jobber says is left, and opens again after trouble only when i
   await database.shiftClock(60_000);
   await expect(asking().admit(small)).resolves.toBeDefined();
 });
+
+const click = { requestedCost: 1, priority: 'interactive', timeoutMs: 1_000 } as const;
+
+/** Somebody who waits for another's trial; the trial ends with `cost` while they do. */
+function waitingFor(
+  trial: { settle(cost: ReturnType<typeof left> | undefined): void },
+  cost: ReturnType<typeof left> | undefined,
+) {
+  return budgetAdmission(database.db, accountId, {
+    sleep: async () => {
+      trial.settle(cost);
+      await expect
+        .poll(
+          async () =>
+            (await database.pool.query('select is_trial from jobber_budgets')).rows[0]?.is_trial,
+        )
+        .toBe(false);
+    },
+  });
+}
+
+it('lets one request of a person try while the breaker is open; its answer opens the way for all', async () => {
+  await recordFailure(database.db, accountId);
+  const sweep = { ...click, priority: 'sweep' } as const;
+  await expect(asking().admit(sweep)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+  const trial = await asking().admit(click);
+  await expect(asking().admit(sweep)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+  await expect(waitingFor(trial, left(9_000)).admit(click)).resolves.toBeDefined();
+  await expect(asking().admit(sweep)).resolves.toBeDefined();
+});
+
+it('a trial that fails leaves the breaker open, ends what waited for it, and the next click tries again', async () => {
+  await recordFailure(database.db, accountId);
+  const trial = await asking().admit(click);
+  await expect(waitingFor(trial, undefined).admit(click)).rejects.toMatchObject({
+    code: 'temporarily_unavailable',
+  });
+  await expect(asking().admit(click)).resolves.toBeDefined();
+});
+
+it('the trial of a process that died is forgotten after a minute', async () => {
+  await recordFailure(database.db, accountId);
+  await database.pool.query("update jobber_budgets set open_until = app_now() + interval '1 hour'");
+  await asking().admit(click);
+  const hasty = { ...click, timeoutMs: 50 };
+  await expect(asking().admit(hasty)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+  await database.shiftClock(61_000);
+  await expect(asking().admit(hasty)).resolves.toBeDefined();
+});

@@ -27,6 +27,8 @@ const requestsPerWindow = 225;
 const backgroundRequestsPerWindow = 205;
 /** A request under way holds its points at most this long, should its process die. */
 const holdMs = 60_000;
+/** How often whoever waits for somebody's trial looks again. */
+const trialLookMs = 100;
 
 export type BudgetOptions = { sleep?: (ms: number) => Promise<void>; leaveFree?: boolean };
 
@@ -34,7 +36,8 @@ export type BudgetOptions = { sleep?: (ms: number) => Promise<void>; leaveFree?:
  * The points of one account, mirrored in Postgres and shared by every process. A request goes when the bucket holds
  * what it asks for, and beside it stays free what its kind of work leaves to more urgent ones; whoever must wait waits exactly as long
  * as Jobber needs to restore the rest. Rejects with jobber_throttled when `timeoutMs` ends first, and with
- * temporarily_unavailable while the breaker of the account is open.
+ * temporarily_unavailable while the breaker of the account is open; one request of a person passes even then, as the
+ * trial whose answer closes it, and what the person asks beside it waits for that answer.
  * @public
  */
 export function budgetAdmission(
@@ -45,21 +48,25 @@ export function budgetAdmission(
   return {
     async admit({ requestedCost, priority, timeoutMs }) {
       const level = leaveFree ? priority : 'interactive';
+      const asked = { requestedCost, level, mayTry: priority === 'interactive' };
       let left = timeoutMs;
       for (;;) {
-        const decision = await decide(db, accountId, requestedCost, level);
-        if ('hold' in decision)
+        const decision = await decide(db, accountId, asked);
+        if (decision.kind === 'go')
           return {
-            settle: (cost) => void settle(db, accountId, decision.hold, requestedCost, cost),
+            settle: (cost) => void settle(db, accountId, decision, requestedCost, cost),
           };
-        if (decision.isBroken || decision.waitMs > left) {
-          const code = decision.isBroken ? 'temporarily_unavailable' : 'jobber_throttled';
+        const { kind, waitMs } = decision;
+        if (kind === 'broken' || waitMs > left) {
+          const code = kind === 'wait' ? 'jobber_throttled' : 'temporarily_unavailable';
           throw new AppError(code, 'Jobber is busy with this account. It goes on by itself.', {
-            retryAfterMs: decision.waitMs,
+            retryAfterMs: waitMs,
           });
         }
-        left -= decision.waitMs;
-        await sleep(decision.waitMs);
+        // Whoever waited for a trial that failed does not make the next one: the person has the answer already.
+        if (kind === 'trial') asked.mayTry = false;
+        left -= waitMs;
+        await sleep(waitMs);
       }
     },
   };
@@ -78,7 +85,12 @@ export async function recordFailure(db: Database, accountId: number): Promise<nu
   return Math.ceil(Number(rows[0]?.wait_ms ?? 1_000));
 }
 
-type Decision = { hold: number } | { waitMs: number; isBroken: boolean };
+type Hold = { hold: number; isTrial: boolean };
+
+/** `wait` for points, for the `trial` of somebody else, or not at all: the breaker is open. */
+type Decision = ({ kind: 'go' } & Hold) | { kind: 'wait' | 'trial' | 'broken'; waitMs: number };
+
+type Asked = { requestedCost: number; level: Priority; mayTry: boolean };
 
 type BudgetRow = {
   maximum: number;
@@ -88,14 +100,13 @@ type BudgetRow = {
   requests: number;
   window_left_ms: number;
   open_ms: number;
-  is_trial: boolean;
+  is_tried: boolean;
 };
 
 async function decide(
   db: Database,
   accountId: number,
-  requested: number,
-  level: Priority,
+  { requestedCost: requested, level, mayTry }: Asked,
 ): Promise<Decision> {
   const most = level === 'interactive' ? requestsPerWindow : backgroundRequestsPerWindow;
   return db.transaction(async (tx) => {
@@ -110,33 +121,38 @@ async function decide(
         (select coalesce(sum(points), 0)::int from budget_holds h where h.account_id = ${accountId} and h.expires_at > app_now()) as held,
         case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then requests_in_window else 0 end as requests,
         extract(epoch from request_window_at + make_interval(secs => ${windowMs / 1000}) - app_now())::float8 * 1000 as window_left_ms,
-        coalesce(extract(epoch from open_until - app_now()) * 1000, 0)::float8 as open_ms, is_trial
+        coalesce(extract(epoch from open_until - app_now()) * 1000, 0)::float8 as open_ms,
+        is_trial and exists (select 1 from budget_holds h where h.account_id = ${accountId} and h.expires_at > app_now()) as is_tried
       from jobber_budgets where account_id = ${accountId}`);
     const [budget] = rows;
     if (!budget) throw new Error('the budget of an account vanished');
-    if (budget.open_ms > 0) return { waitMs: Math.ceil(budget.open_ms), isBroken: true };
-    if (budget.requests >= most)
-      return { waitMs: Math.ceil(budget.window_left_ms), isBroken: false };
+    const isTrial = budget.open_ms > 0;
+    if (isTrial && budget.is_tried && level === 'interactive')
+      return { kind: 'trial', waitMs: trialLookMs };
+    if (isTrial && (budget.is_tried || !mayTry))
+      return { kind: 'broken', waitMs: Math.ceil(budget.open_ms) };
+    if (budget.requests >= most) return { kind: 'wait', waitMs: Math.ceil(budget.window_left_ms) };
     const need = Math.min(requested + reserves[level], budget.maximum);
     const missing = need - (budget.available - budget.held);
     if (missing > 0)
-      return { waitMs: Math.max(1, Math.ceil((missing / budget.rate) * 1000)), isBroken: false };
+      return { kind: 'wait', waitMs: Math.max(1, Math.ceil((missing / budget.rate) * 1000)) };
     await tx.execute(sql`
       update jobber_budgets set
         requests_in_window = case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then requests_in_window + 1 else 1 end,
-        request_window_at = case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then request_window_at else app_now() end
+        request_window_at = case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then request_window_at else app_now() end,
+        is_trial = ${isTrial}
       where account_id = ${accountId}`);
     const held = await tx.execute<{ id: string }>(sql`
       insert into budget_holds (account_id, points, expires_at)
       values (${accountId}, ${requested}, app_now() + make_interval(secs => ${holdMs / 1000})) returning id`);
-    return { hold: Number(held.rows[0]?.id) };
+    return { kind: 'go', hold: Number(held.rows[0]?.id), isTrial };
   });
 }
 
 async function settle(
   db: Database,
   accountId: number,
-  hold: number,
+  { hold, isTrial }: Hold,
   requested: number,
   cost: QueryCost | undefined,
 ): Promise<void> {
@@ -153,9 +169,10 @@ async function settle(
           ? sql`update jobber_budgets set
               available = case when ${isAlone} then ${cost.currentlyAvailable} else least(${mirrored}, ${cost.currentlyAvailable}) end,
               as_of = app_now(), maximum = ${cost.maximumAvailable}, restore_per_second = ${cost.restoreRatePerSecond},
-              failures = 0, open_until = null, throttled_count = throttled_count + ${cost.actual === null ? 1 : 0}
+              failures = 0, open_until = null, is_trial = false, throttled_count = throttled_count + ${cost.actual === null ? 1 : 0}
             where account_id = ${accountId}`
-          : sql`update jobber_budgets set available = greatest(0, ${mirrored} - ${requested}), as_of = app_now()
+          : sql`update jobber_budgets set available = greatest(0, ${mirrored} - ${requested}), as_of = app_now(),
+              is_trial = is_trial and not ${isTrial}::boolean
             where account_id = ${accountId}`,
       );
       await tx.execute(
