@@ -184,6 +184,8 @@ test('while Jobber is down lists and records stay readable and say how old they 
   await expect(page.getByRole('button', { name: /As of/ })).toBeVisible({ timeout: 40_000 });
   await expectAccessible(page);
   stack.sandbox.control.faults.clear();
+  await page.getByRole('button', { name: /As of/ }).click();
+  await expect(page.getByRole('button', { name: /Checked/ })).toBeVisible({ timeout: 10_000 });
 });
 
 test('a new client is made in Jobber after similar ones were shown, by keyboard alone', async ({

@@ -6,6 +6,7 @@ import { admit } from '@/lib/access/admission';
 import { disconnect, jobberFor, reconnectNeeded } from '@/lib/connection';
 import { graphql } from '@/lib/jobber/graphql';
 import { startSandbox } from '@/lib/sandbox/sandbox';
+import { completeSignIn } from '@/lib/session/complete-sign-in';
 import { keepTokens } from '@/lib/vault/keep-tokens';
 import { accountConnections, connectionEvents, connections } from './connections';
 import { scopesSeen } from './scopes';
@@ -126,4 +127,53 @@ test('only an owner may disconnect, and only inside the own scope', async () => 
   ]);
   const viewer = await requireAccounts({ personId }, slug);
   await expect(disconnect(viewer, accountId)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a sign-in goes on at once where failures and missing permissions of the old grant had put things off', async () => {
+  const { accountId, accountKey, userId } = await connected(1);
+  await database.pool.query(
+    `insert into jobber_budgets (account_id, failures, open_until) values ($1, 9, app_now() + interval '5 minutes')
+      on conflict (account_id) do update set failures = 9, open_until = excluded.open_until`,
+    [accountId],
+  );
+  await database.pool.query(
+    `insert into sync_streams (account_id, entity, stage, state, failures, next_due_at) values
+      ($1, 'invoice', 'recent', 'not_permitted', 0, app_now() + interval '1 day'),
+      ($1, 'job', 'recent', 'reading', 4, app_now() + interval '5 minutes'),
+      ($1, 'client', 'sweep', 'done', 0, app_now() + interval '1 day')`,
+    [accountId],
+  );
+  const identity = {
+    jobberAccount: { id: accountKey, name: 'Again' },
+    jobberUser: { id: userId, name: 'Owner', email: null, isAdmin: true },
+  };
+  const tokens = sandbox.control.grants.grant({ accountId: accountKey, userId }, []);
+  await completeSignIn(
+    identity,
+    {
+      provider: 'jobber',
+      providerAccountId: userId,
+      type: 'oauth',
+      access_token: tokens.accessToken,
+      refresh_token: tokens.refreshToken,
+    },
+    {
+      startedAt: new Date(),
+      intent: null,
+      previousSid: null,
+      userAgent: null,
+      failure: null,
+      slug: null,
+    },
+  );
+  const budget = await database.pool.query(
+    'select failures, open_until from jobber_budgets where account_id = $1',
+    [accountId],
+  );
+  expect(budget.rows).toEqual([{ failures: 0, open_until: null }]);
+  const { rows } = await database.pool.query(
+    'select entity from sync_streams where account_id = $1 and next_due_at <= app_now() order by 1',
+    [accountId],
+  );
+  expect(rows).toEqual([{ entity: 'invoice' }, { entity: 'job' }]);
 });
