@@ -151,7 +151,7 @@ describe('failures of a refresh', () => {
   });
 
   test('ten minutes of 500, 502, 503 and 504 end no connection, open the breaker, and heal alone', async () => {
-    const vault = stage.process({}, { waitMs: 20 });
+    const vault = stage.process();
     const ids: string[] = [];
     for (let n = 0; n < 12; n += 1) ids.push((await stage.connect(vault)).id);
     await stage.shiftClock(hour);
@@ -186,7 +186,7 @@ describe('failures of a refresh', () => {
     ['lost requests', { kind: 'drop_request' }],
     ['connection refused', 'refused'],
   ])('ten minutes of %s end no connection, and it heals alone', async (_, fault) => {
-    const limits = { waitMs: 20, hardLimitMs: 250 };
+    const limits = { hardLimitMs: 250 };
     const reachable = stage.process({}, limits);
     const { environment } = reachable;
     const app = { ...reachable.app, apiUrl: 'http://localhost:1' };
@@ -230,8 +230,21 @@ describe('failures of a refresh', () => {
     expect(await breakerState(vault)).toBeNull();
   });
 
+  test('a sign-in after the secret was set right starts the refreshes of all again', async () => {
+    const vault = stage.process();
+    const { id } = await connectExpired(vault);
+    stage.jobber.faults.push({ kind: 'refuse', status: 401, body: '{"error":"invalid_client"}' });
+    await expect(accessToken(id, vault)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+    await stage.shiftClock(10_000);
+    await expect(accessToken(id, vault)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+    await stage.connect(vault);
+    expect(await breakerState(vault)).toBeNull();
+    await stage.shiftClock(60_000);
+    expect((await accessToken(id, vault)).version).toBe(2);
+  });
+
   test('while the breaker is open one probe passes in each interval', async () => {
-    const vault = stage.process({}, { waitMs: 20 });
+    const vault = stage.process();
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.push((await stage.connect(vault)).id);
     await stage.shiftClock(hour);
@@ -272,7 +285,7 @@ describe('failures of a refresh', () => {
   });
 
   test('refusals that explain nothing need five of them over half an hour to end a connection', async () => {
-    const vault = stage.process({}, { waitMs: 20 });
+    const vault = stage.process();
     const { id } = await connectExpired(vault);
     const statuses: string[] = [];
     for (let minutes = 0; minutes <= 60; minutes += 5) {
@@ -289,7 +302,7 @@ describe('failures of a refresh', () => {
   test('a process that dies between claim and POST delays the connection and loses nothing', async () => {
     const { id } = await connectExpired(stage.process());
     expect(await claim(stage.process(), id, 1)).not.toBeNull();
-    const vault = stage.process({}, { waitMs: 20 });
+    const vault = stage.process();
     await stage.shiftClock(46_000);
     await expect(accessToken(id, vault)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
     await stage.shiftClock(15_000);
@@ -610,7 +623,7 @@ describe('failures of a refresh', () => {
   });
 
   test('a wrapper around fetch that repeats requests does not repeat a refresh', async () => {
-    const vault = stage.process({}, { waitMs: 20 });
+    const vault = stage.process();
     const { id } = await connectExpired(vault);
     const { fetch: original } = globalThis;
     globalThis.fetch = (...args) => original(...args).catch(() => original(...args));
@@ -626,7 +639,7 @@ describe('failures of a refresh', () => {
   });
 
   test('a 401 while suspect shortens the patience to the quiet period, not further', async () => {
-    const vault = stage.process({}, { waitMs: 20 });
+    const vault = stage.process();
     const { id } = await stage.connect(vault);
     stage.jobber.faults.push({ kind: 'drop_request' });
     await refreshOnce(vault, id, 1);

@@ -22,6 +22,8 @@ export type NewGrant = {
 /**
  * Keeps the tokens of a sign-in or reconnect as a new grant of (account, user) and returns its connection. The last of
  * two simultaneous sign-ins wins whole. Tokens that a running refresh of the older grant brings are refused later.
+ * Jobber's answer to a sign-in also shows that it answers and knows this server, so a breaker opened for want of either
+ * closes; one opened because many connections ended stays.
  * @public
  */
 export async function keepTokens(
@@ -86,7 +88,11 @@ async function reconnect(service: Vault, grant: NewGrant, current: Grant): Promi
       on conflict (connection_id) do update set grant_no = excluded.grant_no,
         token_version = excluded.token_version, access_sealed = excluded.access_sealed,
         refresh_sealed = excluded.refresh_sealed
-    ), noted as (${note(next, { what, why: null, version: next.tokenVersion })})
+    ), noted as (${note(next, { what, why: null, version: next.tokenVersion })}
+    ), closed as (
+      delete from vault_breaker where reason <> 'many_reconnects'
+        and opened_at <= to_timestamp(${sentAtMs / 1000}::float8) and exists (select 1 from moved)
+    )
     select id from moved`);
   return rows[0]?.id ?? null;
 }
