@@ -20,6 +20,10 @@ export type ConnectionRow = {
   isServing: boolean;
   status: 'active' | 'suspect' | 'reconnect' | 'disconnected';
   reason: string | null;
+  /** The stored tokens do not open with this server's keys: only a sign-in helps. */
+  isUnreadable: boolean;
+  /** A renewal is overdue and the old access has run out: nothing can be asked of Jobber until it answers. */
+  isWaiting: boolean;
   statusSince: string;
   connectedAt: string;
   firstConnectedAt: string;
@@ -52,12 +56,13 @@ export async function connections(
     select c.id as "connectionId", a.id as "accountId", a.slug, a.name as "accountName",
       p.name as "personName", coalesce(i.person_id = ${scope.personId}::uuid, false) as "isOwn",
       c.id = first_value(c.id) over (
-        partition by a.id order by (c.status in ('active', 'suspect')) desc, c.first_connected_at, c.id
-      ) and c.status in ('active', 'suspect') as "isServing",
-      c.status, c.status_reason as reason, ${iso(sql`c.status_since`)} as "statusSince",
+        partition by a.id order by (${isLive}) desc, c.first_connected_at, c.id
+      ) and ${isLive} as "isServing",
+      c.status, c.status_reason as reason, c.quarantined_at is not null as "isUnreadable",
+      c.status = 'suspect' and c.access_expires_at <= app_now() as "isWaiting", ${iso(sql`c.status_since`)} as "statusSince",
       ${iso(sql`c.connected_at`)} as "connectedAt",
       ${iso(sql`c.first_connected_at`)} as "firstConnectedAt",
-      case when c.status in ('active', 'suspect') then ${iso(sql`greatest(app_now(), c.access_expires_at
+      case when ${isLive} then ${iso(sql`greatest(app_now(), c.next_attempt_at, c.access_expires_at
         - least(interval '10 minutes', make_interval(secs => coalesce(c.access_lifetime_ms, 0) / 6000.0)))`)}
       end as "nextRefreshAt"
     from jobber_connections c
@@ -65,7 +70,7 @@ export async function connections(
     left join identities i on i.jobber_account_id = c.jobber_account_id and i.jobber_user_id = c.jobber_user_id
     left join people p on p.id = i.person_id
     where a.id = any(${ids(scope)})
-    order by a.name, a.id, (c.status in ('active', 'suspect')) desc, c.first_connected_at, c.id`);
+    order by a.name, a.id, (${isLive}) desc, c.first_connected_at, c.id`);
   return rows;
 }
 
@@ -118,6 +123,8 @@ export async function accountConnections(
     group by a.id order by a.name, a.id`);
   return rows;
 }
+
+const isLive = sql`c.status in ('active', 'suspect') and c.quarantined_at is null`;
 
 function ids(scope: AccountScope) {
   return sql`${`{${scope.accountIds.join(',')}}`}::int[]`;

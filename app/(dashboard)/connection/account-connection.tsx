@@ -71,8 +71,8 @@ export function AccountConnection({
 }
 
 function Grant({ grant, now }: { grant: ConnectionRow; now: string }) {
-  const state = stateWords[grant.status];
-  const reason = reasonSentence(grant.status, grant.reason);
+  const state = stateWords(grant);
+  const reason = reasonSentence(grant);
   const when = (at: string) => <Moment at={at} now={now} formats={defaultFormats} time />;
   return (
     <li className="grid gap-1 text-table">

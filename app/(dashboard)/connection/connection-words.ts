@@ -1,26 +1,39 @@
+import type { ConnectionRow } from '@/lib/connection/connections';
 import type { Tone } from '../../_ui/state';
 
-type Status = 'active' | 'suspect' | 'reconnect' | 'disconnected';
+type Grant = Pick<ConnectionRow, 'status' | 'reason' | 'isUnreadable' | 'isWaiting'>;
 
-/** The state of a grant in one or two words. */
-export const stateWords: Record<Status, { tone: Tone; word: string }> = {
-  active: { tone: 'good', word: 'Connected' },
-  suspect: { tone: 'warn', word: 'Connected, renewal is being retried' },
-  reconnect: { tone: 'bad', word: 'Access has ended' },
-  disconnected: { tone: 'closed', word: 'Disconnected' },
-};
+/** The state of a grant in a few words. While the old access still serves, a renewal that is late changes nothing. */
+export function stateWords({ status, isUnreadable, isWaiting }: Grant): {
+  tone: Tone;
+  word: string;
+} {
+  if (status === 'disconnected') return { tone: 'closed', word: 'Disconnected' };
+  if (status === 'reconnect') return { tone: 'bad', word: 'Access has ended' };
+  if (isUnreadable) return { tone: 'bad', word: 'Access cannot be used' };
+  if (isWaiting) return { tone: 'warn', word: 'Jobber is not answering, retrying' };
+  return { tone: 'good', word: 'Connected' };
+}
 
-/** Why a grant is in its state, in one sentence; null when there is nothing to explain. */
-export function reasonSentence(status: Status, reason: string | null): string | null {
-  if (status === 'active') return null;
-  if (status === 'suspect') {
-    return 'Jobber did not answer the last renewal. It is tried again by itself; nothing to do.';
-  }
+/** Why a grant is in its state, in one or two sentences; null when there is nothing to explain. */
+export function reasonSentence({ status, reason, isUnreadable, isWaiting }: Grant): string | null {
   if (status === 'disconnected') {
     return reason === 'asked'
       ? 'Somebody disconnected it here. The data that was read stays readable.'
       : 'The app was disconnected inside Jobber. The data that was read stays readable.';
   }
+  if (status === 'reconnect') return endSentence(reason);
+  if (isUnreadable) {
+    return 'What is stored does not open with this server’s keys, so it is not used any more. One click repairs it.';
+  }
+  if (status === 'active') return null;
+  return isWaiting
+    ? 'Jobber has not answered the last renewal, and the old access has run out. It is tried again by itself; what was read stays readable.'
+    : 'Jobber did not answer the last renewal. The old access still works, and it is tried again by itself; nothing to do.';
+}
+
+/** Why Jobber’s access ended. */
+function endSentence(reason: string | null): string {
   if (reason === 'rotation_lost') {
     return 'The answer to a renewal was lost on its way, on our side or in between; nobody revoked anything. One click repairs it.';
   }
@@ -28,7 +41,7 @@ export function reasonSentence(status: Status, reason: string | null): string | 
     return 'A backup was brought back, and Jobber’s tokens are not part of one; nobody revoked anything. One click repairs it.';
   }
   if (reason === 'revoked') {
-    return 'Jobber ended the access. Usual causes: somebody removed the app in Jobber, the plan changed, the connecting admin was deactivated or lost admin rights, or the app’s secret was rolled.';
+    return 'Jobber ended the access. Usual causes: somebody removed the app in Jobber, the plan changed, the connecting admin was deactivated or lost admin rights, or somebody changed the password.';
   }
   return 'Jobber refused renewals again and again without saying why. Reconnecting usually helps.';
 }
@@ -66,7 +79,7 @@ export function eventSentence(event: {
     case 'unknown':
       return 'Jobber did not answer a renewal. It is tried once more, later.';
     case 'reconnect_needed':
-      return reasonSentence('reconnect', event.why) ?? '';
+      return endSentence(event.why);
     case 'disconnected':
       return event.why === 'asked'
         ? 'Disconnected here by an owner.'
