@@ -24,14 +24,15 @@ export const averageTicket: Report = {
       select account_id, job_id, min(client_id) as client_id, min(client_name) as client_name, max(day) as day,
         sum(amount)::bigint as amount, count(*) as n
       from (
-        select f.account_id, b.job_id, f.client_id, f.client_name, f.day,
-          f.amount / shared.n + case when b.job_id = shared.first_id then f.amount % shared.n else 0 end as amount
-        from (${invoicedFacts(context)}) f
-        join invoice_jobs b on b.account_id = f.account_id and b.invoice_id = f.id
-        join lateral (
-          select count(*) as n, min(o.job_id) as first_id from invoice_jobs o
-          where o.account_id = f.account_id and o.invoice_id = f.id
-        ) shared on true
+        select b.account_id, b.job_id, b.client_id, b.client_name, b.day,
+          b.amount / b.n + case when b.job_id = b.first_id then b.amount % b.n else 0 end as amount
+        from (
+          select f.account_id, f.client_id, f.client_name, f.day, f.amount, b.job_id,
+            count(*) over invoice as n, min(b.job_id) over invoice as first_id
+          from (${invoicedFacts(context)}) f
+          join invoice_jobs b on b.account_id = f.account_id and b.invoice_id = f.id
+          window invoice as (partition by f.account_id, f.id)
+        ) b
       ) split
       group by account_id, job_id
     ) t

@@ -38,24 +38,31 @@ function opportunities(context: Parameters<Report['facts']>[0]) {
             coalesce(q.client_id, q.id) as asker, coalesce(q.property_id, '') as property_id, q.total_cents,
             (coalesce(q.sent_at, q.created_at) at time zone s.zone)::date as day,
             q.status in ('approved', 'converted') or q.approved_at is not null or q.converted_at is not null as won
-          from ${context.asked}
-          join quotes q on q.account_id = s.account_id
+          from (${quotesOfAskers(context)}) q
+          join ${context.asked} on s.account_id = q.account_id
           where q.status <> 'draft' and (q.sent_at is not null or q.status <> 'archived')
-            and (q.client_id is null or (q.account_id, q.client_id) in (${askers(context)}))
         ) sent
       ) numbered
     ) grouped
     group by account_id, asker, property_id, opportunity`;
 }
 
-/** Clients who were offered something in the period; only their quotes can belong to its opportunities. */
-function askers({ asked, period }: Parameters<Report['facts']>[0]) {
+/**
+ * Every quote of the clients who were offered something in the period, and those without a client: no others can belong to
+ * its opportunities.
+ */
+function quotesOfAskers({ asked, period }: Parameters<Report['facts']>[0]) {
   const within = (at: SQL) => sql`
     ${at} >= ${period.from}::timestamp at time zone s.zone
     and ${at} < (${period.to}::date + 1)::timestamp at time zone s.zone`;
   return sql`
-    select o.account_id, o.client_id from ${asked}
-      join quotes o on o.account_id = s.account_id and ${within(sql`o.sent_at`)}
-    union select o.account_id, o.client_id from ${asked}
-      join quotes o on o.account_id = s.account_id and o.sent_at is null and ${within(sql`o.created_at`)}`;
+    select q.* from (
+      select o.account_id, o.client_id from ${asked}
+        join quotes o on o.account_id = s.account_id and ${within(sql`o.sent_at`)}
+      union select o.account_id, o.client_id from ${asked}
+        join quotes o on o.account_id = s.account_id and o.sent_at is null and ${within(sql`o.created_at`)}
+    ) asker
+    join quotes q on q.account_id = asker.account_id and q.client_id = asker.client_id
+    union all
+    select q.* from ${asked} join quotes q on q.account_id = s.account_id and q.client_id is null`;
 }

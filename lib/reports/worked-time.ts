@@ -21,10 +21,14 @@ export function workedTime(context: FactsContext, touched: SQL): SQL {
         from ${context.asked}
         join (${touched}) e on e.account_id = s.account_id
       ) d
-      join time_sheets t on t.account_id = d.account_id and t.user_id = d.user_id
-        and t.start_at >= d.day::timestamp at time zone d.zone
-        and t.start_at < (d.day + 1)::timestamp at time zone d.zone
-        and t.end_at is not null and t.category is distinct from 'BREAK'
+      -- \`offset 0\` keeps one look into the index per person and day; joined freely, all entries meet all days.
+      cross join lateral (
+        select * from time_sheets e where e.account_id = d.account_id and e.user_id = d.user_id
+          and e.start_at >= d.day::timestamp at time zone d.zone
+          and e.start_at < (d.day + 1)::timestamp at time zone d.zone
+          and e.end_at is not null and e.category is distinct from 'BREAK'
+        offset 0
+      ) t
     ) w
     left join lateral (
       select r.hourly_cents * (100 + r.burden_percent::numeric) / 100 as hourly from labour_rates r
