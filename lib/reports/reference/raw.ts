@@ -97,5 +97,13 @@ function dayIn(zone: string): (at: Millis) => number {
     month: '2-digit',
     day: '2-digit',
   });
-  return (at) => dayNumber(format.format(at));
+  // A job with thousands of visits asks for the same days a million times.
+  const days = new Map<Millis, number>();
+  return (at) => {
+    const known = days.get(at);
+    if (known !== undefined) return known;
+    const day = dayNumber(format.format(at));
+    days.set(at, day);
+    return day;
+  };
 }

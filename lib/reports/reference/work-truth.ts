@@ -133,13 +133,13 @@ export const clientValue: Truth = {
     const on = dayNumber(asked.asOf);
     const invoices = grouped(raw.all('Invoice'), (invoice) => invoice.clientId);
     const visits = grouped(raw.all('Visit'), (visit) => visit.clientId);
-    return raw.all('Client').flatMap((client) => {
-      const billed = (invoices.get(client.id) ?? []).filter((invoice) => {
+    return [...new Set([...invoices.keys(), ...visits.keys()])].flatMap((id) => {
+      const billed = (invoices.get(id) ?? []).filter((invoice) => {
         if (invoice.issuedDate === null || invoice.invoiceStatus === 'draft') return false;
         const day = raw.day(invoice.issuedDate);
         return day > yearBefore(on) && day <= on;
       });
-      const done = (visits.get(client.id) ?? [])
+      const done = (visits.get(id) ?? [])
         .filter((visit) => visit.completedAt !== null)
         .map((visit) => raw.day(visit.completedAt ?? 0));
       const days = [...new Set(done)].filter((day) => day <= on).sort((a, b) => a - b);
@@ -150,7 +150,7 @@ export const clientValue: Truth = {
       const isLapsed = gap !== null && gap > 2 * (middle(gaps) ?? 0);
       const part = days.length < 3 ? 'few-visits' : isLapsed ? 'lapsed' : 'in-rhythm';
       const amount = sum(billed.map(netOf));
-      return [{ id: client.id, part, amount, value: gap, weight: 1 }];
+      return [{ id, part, amount, value: gap, weight: 1 }];
     });
   }),
 };
