@@ -1,5 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { cents, instant, tenant } from './record-columns';
 
 /**
@@ -45,6 +53,7 @@ export const recordSearch = pgTable(
  *   invoice   issuedAt     its status                     less discount  total     balance
  *   payment   entryAt      its adjustment type            0              signed    tips
  *   expense   spentAt      ''                             0              total     0
+ *   quote_outcome  sentAt  days until decided, won/lost   0              0         0   (decided quotes that were sent)
  * A record without the date counts under the day 'infinity'. Rows whose `n` fell to 0 stay with zeros.
  * @public
  */
@@ -62,6 +71,38 @@ export const rollups = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.kind, t.day, t.status] })],
 );
+
+/**
+ * What reports ask of every client, kept by triggers in the transaction that changes an invoice or a visit: `yearCents`
+ * and `yearN` of the invoices (no drafts) issued within the account's `clientSumWindows`; on how many days work was
+ * completed, the last of them, and the median gap between them. Invoices of a client that was not read yet count too.
+ * @public
+ */
+export const clientSums = pgTable(
+  'client_sums',
+  {
+    accountId: tenant(),
+    clientId: text().notNull(),
+    yearCents: cents().notNull().default(0),
+    yearN: integer().notNull().default(0),
+    visitDays: integer().notNull().default(0),
+    lastDay: date({ mode: 'string' }),
+    usualDays: doublePrecision(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.clientId] })],
+);
+
+/**
+ * The twelve months that end with `toDay`, in the zone of the account, as instants: from `fromAt` until before `toAt`.
+ * An account without a row has no `yearCents` yet.
+ * @public
+ */
+export const clientSumWindows = pgTable('client_sum_windows', {
+  accountId: tenant().primaryKey(),
+  toDay: date({ mode: 'string' }).notNull(),
+  fromAt: instant().notNull(),
+  toAt: instant().notNull(),
+});
 
 /**
  * A record that Jobber no longer has. It wins over everything read before `readAt`.

@@ -63,6 +63,12 @@ export const invoices = pgTable(
       .where(
         sql`${t.status} in ('awaiting_payment', 'past_due', 'sent_not_due') and ${t.balanceCents} > 0`,
       ),
+    // Everything that receivables add up, so that they read the index alone.
+    index('invoices_owed')
+      .on(t.accountId, t.status, t.dueAt, t.issuedAt, t.balanceCents, t.clientId, t.id)
+      .where(
+        sql`${t.status} in ('awaiting_payment', 'past_due', 'sent_not_due', 'bad_debt') and ${t.balanceCents} > 0`,
+      ),
     index('invoices_by_issued').on(t.accountId, t.issuedAt, t.id),
     index('invoices_by_due').on(t.accountId, t.dueAt, t.id),
     index('invoices_by_total').on(t.accountId, t.totalCents, t.id),

@@ -199,6 +199,7 @@ export const jobs = pgTable(
     index('jobs_by_request').on(t.accountId, t.requestId),
     index('jobs_by_title').on(t.accountId, t.title, t.id),
     index('jobs_by_salesperson').on(t.accountId, t.salespersonId, t.createdAt),
+    index('jobs_recurring').on(t.accountId, t.endAt, t.id).where(sql`${t.jobType} = 'RECURRING'`),
     index('jobs_by_completed').on(t.accountId, t.completedAt, t.id),
   ],
 );

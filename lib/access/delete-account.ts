@@ -63,8 +63,8 @@ export async function wipeAccount(
 }
 
 /**
- * Takes the rows out of every table that names the account in `column`. Triggers that keep daily sums write while their
- * records go, so the sums go last; the account itself and the claim on this server are not its data.
+ * Takes the rows out of every table that names the account in `column`. Triggers that keep sums write while their records
+ * go, so the sums go last; the account itself and the claim on this server are not its data.
  */
 async function deleteFrom(tx: Database, column: string, value: ReturnType<typeof sql>) {
   const { rows } = await tx.execute<{ table: string }>(sql`
@@ -72,7 +72,7 @@ async function deleteFrom(tx: Database, column: string, value: ReturnType<typeof
     join information_schema.tables t using (table_schema, table_name)
     where c.table_schema = 'public' and c.column_name = ${column} and t.table_type = 'BASE TABLE'
       and c.table_name not in ('accounts', 'installation')
-    order by c.table_name = 'rollups', c.table_name`);
+    order by c.table_name in ('client_sums', 'rollups'), c.table_name`);
   for (const { table } of rows) {
     await tx.execute(
       sql`delete from ${sql.identifier(table)} where ${sql.identifier(column)} = ${value}`,

@@ -6,8 +6,8 @@ export const cashCollected: Report = {
   measure: sql`coalesce(sum(f.amount), 0)`,
   emptyPart: 0,
   parts: stepsOfPeriod,
-  daily: (context) => sql`
-    select r.account_id, ${stepOfDay(context, sql`r.day`)} as part, r.n, r.total_cents as cents
+  summed: (context) => sql`
+    select r.account_id, ${stepOfDay(context, sql`r.day`)} as part, r.n, r.total_cents as amount
     from ${context.asked}
     join rollups r on r.account_id = s.account_id and r.kind = 'payment' and r.n > 0
       and r.status in ('PAYMENT', 'DEPOSIT', 'REFUND', 'FAILED_ACH_PAYMENT')

@@ -27,24 +27,17 @@ export const followUp: Report = {
 
 /**
  * How often a quote that was still open at an age was won later, per account: over the quotes sent in the last two years
- * that reached that age and are decided. No row where none has reached it.
+ * that reached that age and are decided, from the daily sums. No row where none has reached it.
  */
 function winChances(context: FactsContext) {
   return sql`
-    select d.account_id, age.from_days, age.below_days, sum(d.n) as n, sum(d.won) as won,
-      sum(d.won)::float8 / sum(d.n) as chance
+    select r.account_id, age.from_days, age.below_days, sum(r.n) as n, coalesce(sum(r.n) filter (where r.status like '% won'), 0) as won,
+      coalesce(sum(r.n) filter (where r.status like '% won'), 0)::float8 / sum(r.n) as chance
     from (values (3, 8), (8, 15), (15, 31), (31, 61), (61, 91), (91, 100000)) as age(from_days, below_days)
     join (
-      select h.account_id, h.decided_after, count(*) as n, count(*) filter (where h.won) as won
-      from (
-        select q.account_id, q.approved_at is not null or q.converted_at is not null or q.status in ('approved', 'converted') as won,
-          (coalesce(q.approved_at, q.converted_at, q.transitioned_at, q.updated_at) at time zone s.zone)::date
-            - (q.sent_at at time zone s.zone)::date as decided_after
-        from ${context.asked}
-        join quotes q on q.account_id = s.account_id
-        where q.sent_at >= (s.today - 730)::timestamp at time zone s.zone and q.status in ('approved', 'converted', 'archived')
-      ) h
-      group by h.account_id, h.decided_after
-    ) d on d.decided_after >= age.from_days
-    group by d.account_id, age.from_days, age.below_days`;
+      select r.account_id, r.status, sum(r.n) as n from ${context.asked}
+      join rollups r on r.account_id = s.account_id and r.kind = 'quote_outcome' and r.day >= s.today - 730 and r.n > 0
+      group by r.account_id, r.status
+    ) r on split_part(r.status, ' ', 1)::int >= age.from_days
+    group by r.account_id, age.from_days, age.below_days`;
 }

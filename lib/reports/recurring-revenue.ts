@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { invoiceShares } from './invoice-shares';
-import { totalWithout } from './parts';
+import { startOfDay, totalWithout } from './parts';
 import type { KnownPart, Report } from './report';
 
 const states: KnownPart[] = [
@@ -16,6 +16,7 @@ export const recurringRevenue: Report = {
   parts: () => states,
   facts: (context) => {
     const on = sql`${context.asOf}::date`;
+    const monthBefore = startOfDay(sql`${on} - 30`, sql`s.zone`);
     const yearStart = sql`(${on} - interval '1 year' + interval '1 day')::date`;
     return sql`
     select r.account_id, r.id, 'Job #' || r.job_number || coalesce(' ' || r.title, '') as label, r.client_id,
@@ -33,7 +34,9 @@ export const recurringRevenue: Report = {
           case when j.status = 'archived' then (j.completed_at at time zone s.zone)::date end) as end_day
       from ${context.asked}
       join jobs j on j.account_id = s.account_id
-      where j.job_type = 'RECURRING' and j.created_at < (${on} + 1)::timestamp at time zone s.zone
+      where j.job_type = 'RECURRING' and greatest(j.created_at, j.start_at) < ${startOfDay(sql`${on} + 1`, sql`s.zone`)}
+        and (j.end_at is null or j.end_at >= ${monthBefore})
+        and (j.status <> 'archived' or j.completed_at is null or j.completed_at >= ${monthBefore})
     ) r
     join lateral (
       select coalesce(sum(share.cents), 0) as cents
@@ -41,7 +44,6 @@ export const recurringRevenue: Report = {
       where share.issued_at >= ${yearStart}::timestamp at time zone r.zone
         and share.issued_at < (${on} + 1)::timestamp at time zone r.zone
     ) b on true
-    left join clients c on c.account_id = r.account_id and c.id = r.client_id
-    where r.start_day <= ${on} and (r.end_day is null or r.end_day >= ${on} - 30)`;
+    left join clients c on c.account_id = r.account_id and c.id = r.client_id`;
   },
 };

@@ -29,10 +29,11 @@ export type Report = {
   facts: (context: FactsContext) => SQL;
   measure: SQL | ((context: FactsContext) => SQL);
   /**
-   * The same sums from the daily sums, where facts of an account in millions would take too long: rows of account_id,
-   * part, n (rows), cents. Only of reports whose measure is the sum of amounts.
+   * The same facts added up already, from sums that are kept, where those of an account in millions would take too long:
+   * account_id, part, n (how many rows) and whatever of amount, value and weight the measure reads. The measure has to be
+   * one of sums, which come out alike.
    */
-  daily?: (context: FactsContext) => SQL;
+  summed?: (context: FactsContext) => SQL;
   /** What a part without rows is: 0 of a sum or a count, null (unknown) of a median or a share. */
   emptyPart: 0 | null;
   parts?: (context: FactsContext) => KnownPart[];

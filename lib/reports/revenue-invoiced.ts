@@ -7,13 +7,13 @@ export const revenueInvoiced: Report = {
   emptyPart: 0,
   facts: (context) => invoicedFacts(context),
   parts: stepsOfPeriod,
-  daily: (context) => invoicedDays(context, stepOfDay(context, sql`r.day`)),
+  summed: (context) => invoicedDays(context, stepOfDay(context, sql`r.day`)),
 };
 
 /** The same money from the daily sums; `part` is SQL over the day `r.day` and the account `s`. */
 export function invoicedDays(context: FactsContext, part: SQL) {
   return sql`
-    select r.account_id, ${part} as part, r.n, r.net_cents as cents
+    select r.account_id, ${part} as part, r.n, r.net_cents as amount
     from ${context.asked}
     join rollups r on r.account_id = s.account_id and r.kind = 'invoice' and r.status <> 'draft' and r.n > 0
       and r.day between ${context.period.from}::date and ${context.period.to}::date`;

@@ -169,8 +169,8 @@ type Sums = { total: Sum; parts: Map<string, Sum>; accounts: Map<number, Sum> };
 
 async function sums(report: Report, context: FactsContext, db: Database): Promise<Sums> {
   const measure = typeof report.measure === 'function' ? report.measure(context) : report.measure;
-  const counted = report.daily
-    ? sql`coalesce(sum(f.n), 0)::int as n, coalesce(sum(f.cents), 0)::float8 as measure from (${report.daily(context)}) f`
+  const counted = report.summed
+    ? sql`coalesce(sum(f.n), 0)::int as n, (${measure})::float8 as measure from (${report.summed(context)}) f`
     : sql`count(*)::int as n, (${measure})::float8 as measure from (${report.facts(context)}) f`;
   const { rows } = await db.execute<{
     part: string | null;

@@ -1,14 +1,19 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
+import { repairClientSums } from './client-sums';
 import { holdAccount } from './hold-account';
 
 /**
- * Counts the daily sums of an account anew and puts right what differs: once a day, and whenever its time zone
- * changes. Returns how many sums were wrong.
+ * Counts the daily sums of an account and those of its clients anew and puts right what differs: once a day, and whenever
+ * its time zone changes. Returns how many sums were wrong.
  * @public
  */
-export async function repairRollups(db: Database, accountId: number): Promise<number> {
+export async function repairRollups(
+  db: Database,
+  accountId: number,
+  now = new Date(),
+): Promise<number> {
   return db.transaction(async (tx) => {
     await holdAccount(tx, accountId);
     const repaired = await tx.execute(sql`
@@ -23,6 +28,6 @@ export async function repairRollups(db: Database, accountId: number): Promise<nu
       select ${accountId}, kind, day, status, n, net_cents, total_cents, balance_cents from wrong
       on conflict (account_id, kind, day, status) do update set n = excluded.n, net_cents = excluded.net_cents,
         total_cents = excluded.total_cents, balance_cents = excluded.balance_cents`);
-    return repaired.rowCount ?? 0;
+    return (repaired.rowCount ?? 0) + (await repairClientSums(tx, accountId, now));
   });
 }

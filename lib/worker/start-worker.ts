@@ -14,6 +14,7 @@ import { writeDueScorecards } from '../outbox/due-scorecards';
 import { evaluateAlerts } from '../outbox/evaluate-alerts';
 import { keepLedger } from '../reports/ledger';
 import { keepSnapshots } from '../reports/snapshots';
+import { keepClientSums } from '../sync/client-sums';
 import { repairRollups } from '../sync/rollups';
 import { runSlice } from '../sync/slice';
 import { keepConnectionsFresh } from '../vault/keeper';
@@ -105,6 +106,7 @@ const tasks: TaskList = {
   close_days: async () => {
     for (const accountId of await connectedAccounts()) {
       await keepSnapshots(accountId);
+      await keepClientSums(db(), accountId, new Date());
       await keepLedger(accountId);
     }
   },
