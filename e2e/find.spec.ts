@@ -51,4 +51,36 @@ test('keys go to every list, and ? names them', async ({ page }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
+  // The frame listens, not the page: a `g` pressed while a page comes is not lost.
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { level: 1, name: 'Schedule' })).toBeVisible();
+});
+
+test('what is open stays open while the record behind it is read again', async ({
+  page,
+  stack,
+}) => {
+  const { rows } = await stack.database.pool.query('select id from clients order by id limit 1');
+  // Jobber knows more than the row says, and tells it once the palette is open.
+  await stack.database.pool.query(
+    "update clients set name = 'Before', updated_at = updated_at - interval '1 day' where id = $1",
+    [rows[0].id],
+  );
+  const late = { times: 50, after: 0, operation: 'RefetchClient', delayMs: 2_000, process: false };
+  stack.sandbox.control.faults.add(late);
+  await page.goto(`/clients/${encodeURIComponent(rows[0].id)}`);
+  const box = page.getByRole('combobox', { name: 'Find anything' });
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(box).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type('sched');
+  const title = page.locator('h1');
+  await expect(title).toHaveText('Before');
+  await expect(title).not.toHaveText('Before');
+  await expect(box).toHaveValue('sched');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Schedule' })).toBeVisible();
+  stack.sandbox.control.faults.clear();
 });

@@ -4,6 +4,7 @@ import { findSession } from '@/lib/session';
 import { isSandbox } from '@/lib/session/sign-in-place';
 import { QueryProvider } from '../_query/query-provider';
 import { AccountSwitcher } from './account-switcher';
+import { Finder } from './finder';
 import { myAccounts } from './my-accounts';
 import { NavLinks } from './nav-links';
 import { Shell } from './shell';
@@ -28,6 +29,9 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
         >
           {children}
         </Shell>
+        <Suspense>
+          <Finder />
+        </Suspense>
       </QueryProvider>
     </NuqsAdapter>
   );

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { type ReactNode, Suspense } from 'react';
-import { Finder } from './finder';
+import { FindButton } from './find-button';
 import { Person } from './person';
 
 /** The title row, and under it the one line that may say what is old or ended. */
@@ -37,9 +37,7 @@ export function PageHeader({
         <div className="flex shrink-0 items-center gap-2 max-sm:gap-1 print:hidden">
           {acts}
           <div className={clsx('flex items-center gap-2', back && 'max-sm:hidden')}>
-            <Suspense fallback={<span className="h-8 w-17 max-sm:w-10" />}>
-              <Finder />
-            </Suspense>
+            <FindButton />
             <Suspense fallback={<span className="size-8" />}>
               <Person />
             </Suspense>
