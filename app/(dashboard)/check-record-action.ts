@@ -13,17 +13,20 @@ const input = z.object({
   id: recordIdSchema,
 });
 
-/** Asks Jobber for the record on screen, once, and for its notes, which the read model does not keep. */
+/** Asks Jobber for the record on screen, once. */
 export const checkRecordAction = accountAction(
   { name: 'check_record', right: 'ask' },
   input,
   async ({ kind, id }, { scope }) => {
     const accountId = singleAccount(scope).id;
-    const client = jobberFor(accountId, { personId: scope.personId });
-    const [checked, notes] = await Promise.all([
-      checkRecord(client, accountId, kind, id),
-      liveNotes(client, kind, id),
-    ]);
-    return { ...checked, notes };
+    return checkRecord(jobberFor(accountId, { personId: scope.personId }), accountId, kind, id);
   },
+);
+
+/** The notes of a record with their files, which the read model does not keep. */
+export const recordNotesAction = accountAction(
+  { name: 'record_notes', right: 'ask' },
+  input,
+  async ({ kind, id }, { scope }) =>
+    liveNotes(jobberFor(singleAccount(scope).id, { personId: scope.personId }), kind, id),
 );

@@ -14,18 +14,28 @@ import {
   useState,
 } from 'react';
 import { buttonClass } from '../_ui/classes';
-import { type Formats, formatAgo } from '../_ui/formats';
-import { Notes } from '../_ui/notes';
-import { Line, Nothing } from '../_ui/notice';
-import { Bar } from '../_ui/skeleton';
+import { formatAgo } from '../_ui/formats';
+import { Line } from '../_ui/notice';
 import { State } from '../_ui/state';
 import { checkRecordAction } from './check-record-action';
 import type { RecordPage } from './record-href';
 
 type Answer = Awaited<ReturnType<typeof checkRecordAction>>;
-type Live = { answer: Answer | undefined; isChecking: boolean; canAsk: boolean; check: () => void };
+type Live = {
+  kind: RecordPage;
+  id: string;
+  account: string;
+  answer: Answer | undefined;
+  isChecking: boolean;
+  canAsk: boolean;
+  check: () => void;
+};
 
-const LiveContext = createContext<Live>({
+/** The record on screen and what Jobber said about it. */
+export const LiveContext = createContext<Live>({
+  kind: 'client',
+  id: '',
+  account: '',
   answer: undefined,
   isChecking: false,
   canAsk: false,
@@ -69,8 +79,8 @@ export function LiveRecord({
   }, [canAsk, check, kind, id]);
 
   const live = useMemo(
-    () => ({ answer, isChecking, canAsk, check: () => void check() }),
-    [answer, isChecking, canAsk, check],
+    () => ({ kind, id, account, answer, isChecking, canAsk, check: () => void check() }),
+    [kind, id, account, answer, isChecking, canAsk, check],
   );
   return (
     <LiveContext value={live}>
@@ -121,49 +131,6 @@ export function LiveMark({ readAt, now }: { readAt: string; now: string }) {
       />
     </button>
   );
-}
-
-/** The notes of the record, from Jobber itself. */
-export function LiveNotes({
-  formats,
-  now,
-  moreUrl,
-}: {
-  formats: Formats;
-  now: string;
-  moreUrl: string | null;
-}) {
-  const { answer, canAsk, check } = useContext(LiveContext);
-  if (!canAsk) {
-    return (
-      <Nothing>
-        Notes are read from Jobber itself, which only an owner of this account can ask.
-      </Nothing>
-    );
-  }
-  if (!answer) {
-    return (
-      <div role="status" aria-label="Reading notes from Jobber" className="grid gap-3 p-4">
-        <Bar className="w-80" />
-        <Bar className="w-64" />
-        <Bar className="w-72" />
-      </div>
-    );
-  }
-  if ('error' in answer) {
-    return (
-      <Nothing
-        action={
-          <button type="button" onClick={check} className={buttonClass('plain')}>
-            Retry
-          </button>
-        }
-      >
-        {answer.error.message}
-      </Nothing>
-    );
-  }
-  return <Notes list={answer.notes} formats={formats} now={now} moreUrl={moreUrl} />;
 }
 
 const tickMs = 5_000;

@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type {
@@ -9,7 +8,6 @@ import type {
   RecordPayment,
   RecordProperty,
 } from '@/lib/records/record-contract';
-import { DocumentTable } from '../_ui/document-table';
 import { Fact, Facts, Part } from '../_ui/facts';
 import { type Formats, formatCount } from '../_ui/formats';
 import { Moment } from '../_ui/moment';
@@ -169,37 +167,6 @@ export function FieldsPart({ fields }: { fields: RecordField[] }) {
         ))}
       </Facts>
     </Part>
-  );
-}
-
-/** Documents of one kind beside another record. */
-export function Documents({
-  kind,
-  documents,
-  dateLabel,
-  account,
-  formats,
-  now,
-}: {
-  kind: RecordPage & ('job' | 'quote' | 'invoice' | 'request');
-  documents: RecordDocument[];
-  dateLabel: string;
-  account: string;
-  formats: Formats;
-  now: string;
-}) {
-  const rows = documents.map(({ at, ...document }) => ({ ...document, date: at }));
-  return (
-    <DocumentTable
-      label={`${kind}s`}
-      kind={kind}
-      list={{ rows, hasMore: false }}
-      dateLabel={dateLabel}
-      href={(id): Route => pageHref(kind, id, account)}
-      formats={formats}
-      now={now}
-      moreUrl={null}
-    />
   );
 }
 

@@ -6,8 +6,8 @@ import { defaultSorts, listParams } from '@/lib/records/list-query';
 import type { RecordDocument } from '@/lib/records/record-contract';
 import { formatCount } from '../_ui/formats';
 import { Failed } from '../_ui/notice';
+import { Documents } from './documents';
 import { readOrFailure } from './read-or-failure';
-import { Documents } from './record-parts';
 import type { RecordContext } from './record-route';
 import { VisitTable } from './visit-table';
 

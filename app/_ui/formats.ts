@@ -52,6 +52,19 @@ export function formatCount(count: number, formats: Formats): string {
 }
 
 /**
+ * `3.2 MB`
+ * @public
+ */
+export function formatBytes(bytes: number, formats: Formats): string {
+  const [unit, size] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
+  return new Intl.NumberFormat(formats.locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: bytes < 1e6 ? 0 : 1,
+  }).format(bytes / size);
+}
+
+/**
  * `Tue 8:00` in the six days after `now`, `Tue 17 Nov` in the six before, `12 Mar` in its year, `12 Mar 2025` else. A time of day appears only near today
  * and only when asked for. All of it in the account's time zone, so server and browser write the same.
  * @public
@@ -129,13 +142,9 @@ function part(at: Date, formats: Formats, options: Intl.DateTimeFormatOptions): 
   return dateFormat(formats, options).format(at);
 }
 
-function dayNumber(at: Date, formats: Formats): number {
-  const day = new Intl.DateTimeFormat('en-CA', {
-    timeZone: formats.timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
+function dayNumber(at: Date, { timeZone }: Formats): number {
+  const iso = { locale: 'en-CA', currency: '', timeZone };
+  const day = dateFormat(iso, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }
 

@@ -139,8 +139,7 @@ export type RecordLink = { id: string; name: string };
  */
 export type SubList<Row> = { rows: Row[]; hasMore: boolean } | null;
 
-/** @public */
-export type Address = {
+type Address = {
   street: string | null;
   street2: string | null;
   city: string | null;
@@ -150,10 +149,10 @@ export type Address = {
 };
 
 /**
- * `value` is ready to show; `url` is set for link fields with an http(s) address.
+ * A file at a note. `url` is Jobber's own and may end soon; null when it is no web address. `bytes` null: not told.
  * @public
  */
-export type CustomField = { label: string; value: string; url: string | null };
+export type NoteFile = { id: string; name: string; url: string | null; bytes: number | null };
 
 /** @public */
 export type NoteRow = {
@@ -162,197 +161,19 @@ export type NoteRow = {
   pinned: boolean;
   createdAt: string | null;
   createdBy: string | null;
+  files: NoteFile[];
 };
 
 /**
- * One document in a sub-list: a quote, an invoice, a request or a job beside another record.
+ * The latest notes on a record. `notes` null: withheld by Jobber; `areFilesHidden`: their files are. `otherFiles` hang
+ * on notes older than those that came.
  * @public
  */
-export type DocumentRow = {
-  id: string;
-  number: string | null;
-  title: string | null;
-  status: string | null;
-  totalCents: number | null;
-  /** Job: start; quote and request: created; invoice: issued. */
-  date: string | null;
-};
-
-/** @public */
-export type PropertyRow = { id: string; name: string | null; address: Address };
-
-/** @public */
-export type LineItemRow = {
-  id: string;
-  name: string;
-  description: string | null;
-  quantity: number | null;
-  unitPriceCents: number | null;
-  totalCents: number | null;
-};
-
-/** @public */
-export type VisitRow = {
-  id: string;
-  title: string | null;
-  status: string | null;
-  startAt: string | null;
-  endAt: string | null;
-  isAllDay: boolean;
-  completedAt: string | null;
-};
-
-/** @public */
-export type PaymentRow = {
-  id: string;
-  amountCents: number | null;
-  kind: string | null;
-  date: string | null;
-};
-
-/**
- * What every record answer carries.
- * @public
- */
-export type RecordAnswer = {
-  id: string;
-  jobberUrl: string | null;
-  createdAt: string | null;
-  updatedAt: string | null;
-  hidden: string[];
-  /** When Jobber answered. */
-  checkedAt: string;
-};
-
-/** @public */
-export type ClientDetail = RecordAnswer & {
-  name: string;
-  firstName: string | null;
-  lastName: string | null;
-  companyName: string | null;
-  isCompany: boolean;
-  isLead: boolean;
-  isArchived: boolean;
-  balanceCents: number | null;
-  emails: { address: string; description: string | null; isPrimary: boolean }[];
-  phones: { number: string; description: string | null; isPrimary: boolean }[];
-  billingAddress: Address | null;
-  tags: string[];
-  hasMoreTags: boolean;
-  customFields: CustomField[] | null;
-  properties: SubList<PropertyRow>;
-  jobs: SubList<DocumentRow>;
-  quotes: SubList<DocumentRow>;
-  invoices: SubList<DocumentRow>;
-  requests: SubList<DocumentRow>;
+export type RecordNotes = {
   notes: SubList<NoteRow>;
-};
-
-/**
- * `visitCounts` is Jobber's own count, so it is right however many visits the job has.
- * @public
- */
-export type JobDetail = RecordAnswer & {
-  jobNumber: number | null;
-  title: string | null;
-  instructions: string | null;
-  status: string | null;
-  type: string | null;
-  billingType: string | null;
-  client: RecordLink | null;
-  property: PropertyRow | null;
-  quote: RecordLink | null;
-  request: RecordLink | null;
-  salesperson: string | null;
-  startAt: string | null;
-  endAt: string | null;
-  completedAt: string | null;
-  totalCents: number | null;
-  invoicedCents: number | null;
-  uninvoicedCents: number | null;
-  costing: JobCosting | null;
-  visitCounts: { past: number; future: number; unscheduled: number; incomplete: number } | null;
-  customFields: CustomField[] | null;
-  lineItems: SubList<LineItemRow>;
-  visits: SubList<VisitRow>;
-  invoices: SubList<DocumentRow>;
-  notes: SubList<NoteRow>;
-};
-
-/** @public */
-export type JobCosting = {
-  revenueCents: number;
-  costCents: number;
-  profitCents: number;
-  profitPercentage: number | null;
-  labourSeconds: number;
-};
-
-/** @public */
-export type QuoteDetail = RecordAnswer & {
-  quoteNumber: string | null;
-  title: string | null;
-  status: string | null;
-  message: string | null;
-  client: RecordLink | null;
-  property: PropertyRow | null;
-  request: RecordLink | null;
-  salesperson: string | null;
-  sentAt: string | null;
-  approvedAt: string | null;
-  convertedAt: string | null;
-  changesRequestedAt: string | null;
-  subtotalCents: number | null;
-  discountCents: number | null;
-  taxCents: number | null;
-  totalCents: number | null;
-  depositCents: number | null;
-  lineItems: SubList<LineItemRow & { isOptional: boolean; isTextOnly: boolean }>;
-  jobs: SubList<DocumentRow>;
-  notes: SubList<NoteRow>;
-};
-
-/** @public */
-export type InvoiceDetail = RecordAnswer & {
-  invoiceNumber: string | null;
-  subject: string | null;
-  status: string | null;
-  message: string | null;
-  client: RecordLink | null;
-  salesperson: string | null;
-  issuedAt: string | null;
-  dueAt: string | null;
-  receivedAt: string | null;
-  subtotalCents: number | null;
-  discountCents: number | null;
-  taxCents: number | null;
-  totalCents: number | null;
-  paidCents: number | null;
-  /** Jobber's own balance decides what is owed: deposits and tips disturb the difference of total and payments. */
-  balanceCents: number | null;
-  lineItems: SubList<LineItemRow>;
-  payments: SubList<PaymentRow>;
-  /** Open and archived jobs of the invoice together. */
-  jobs: SubList<DocumentRow>;
-  notes: SubList<NoteRow>;
-};
-
-/** @public */
-export type RequestDetail = RecordAnswer & {
-  title: string | null;
-  status: string | null;
-  source: string | null;
-  contactName: string | null;
-  companyName: string | null;
-  email: string | null;
-  phone: string | null;
-  client: RecordLink | null;
-  property: PropertyRow | null;
-  salesperson: string | null;
-  assessment: { startAt: string | null; endAt: string | null; completedAt: string | null } | null;
-  quotes: SubList<DocumentRow>;
-  jobs: SubList<DocumentRow>;
-  notes: SubList<NoteRow>;
+  otherFiles: NoteFile[];
+  hasMoreFiles: boolean;
+  areFilesHidden: boolean;
 };
 
 /**

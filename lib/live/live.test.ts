@@ -5,14 +5,10 @@ import { buildSchema, graphql } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isAppError } from '@/lib/errors';
 import { createJobberClient } from '@/lib/jobber/client';
-import { liveClient } from './client';
 import { liveClients } from './clients';
 import { createClient, similarClients } from './create-client';
-import { liveInvoice } from './invoice';
-import { liveJob } from './job';
 import { liveJobs } from './jobs';
-import { liveQuote } from './quote';
-import { liveRequest } from './request';
+import { liveNotes } from './notes';
 
 const schema = buildSchema(
   readFileSync(new URL('../sandbox/schema.graphql', import.meta.url), 'utf8'),
@@ -96,36 +92,7 @@ const ada = {
   updatedAt: '2026-01-01T00:00:00Z',
   jobberWebUri: 'https://secure.getjobber.com/clients/1',
   billingAddress: address,
-  emails: [{ address: 'a@example.com', description: 'MAIN', primary: true }],
-  phones: [{ friendly: '555-0100', description: 'WORK', primary: false }],
   tags: list([{ label: 'vip' }], true),
-  customFields: [
-    {
-      __typename: 'CustomFieldArea',
-      label: 'Lawn',
-      valueArea: { length: 3, width: 4 },
-      unit: 'm²',
-    },
-    { __typename: 'CustomFieldTrueFalse', label: 'Dog', valueTrueFalse: false },
-    {
-      __typename: 'CustomFieldLink',
-      label: 'Map',
-      valueLink: { text: 'map', url: 'javascript:alert(1)' },
-    },
-  ],
-  clientProperties: list([{ id: 'p', name: null, address }]),
-  jobs: list([
-    { id: 'j', jobNumber: 7, title: 'Mow', jobStatus: 'late', total: 0.29, startAt: null },
-  ]),
-  notes: list([
-    {
-      id: 'n',
-      message: 'Gate code 12',
-      pinned: true,
-      createdAt: '2026-01-01T00:00:00Z',
-      createdBy: { __typename: 'User', name: { full: 'Sam Lee' } },
-    },
-  ]),
 };
 
 const mow = {
@@ -147,24 +114,6 @@ const mow = {
   jobberWebUri: 'https://secure.getjobber.com/jobs/7',
   client: { id: 'c', name: 'Ada Ltd' },
   property: { id: 'p', name: 'Home', address },
-  quote: { id: 'q', quoteNumber: '12' },
-  request: null,
-  salesperson: { name: { full: 'Sam Lee' } },
-  visitsInfo: { pastCount: 3_000, futureCount: 982, unscheduledCount: 0, incompleteTotal: 982 },
-  jobCosting: {
-    totalRevenue: 100,
-    totalCost: 130,
-    profitAmount: -30,
-    profitPercentage: null,
-    labourDuration: 3_600,
-  },
-  customFields: [],
-  lineItems: list([
-    { id: 'l', name: 'Mowing', description: '', quantity: 1.5, unitPrice: 10, totalPrice: 15 },
-  ]),
-  visits: list([], true),
-  invoices: list([]),
-  notes: list([]),
 };
 
 async function codeOf(promise: Promise<unknown>) {
@@ -238,173 +187,73 @@ describe('lists', () => {
   });
 });
 
-describe('a client', () => {
-  const root = {
-    client: ada,
-    quotes: list([]),
-    invoices: list([
-      {
-        id: 'i',
-        invoiceNumber: '40',
-        subject: 'May',
-        invoiceStatus: 'past_due',
-        issuedDate: null,
-        amounts: { total: 12 },
-      },
-    ]),
-    requests: list([]),
+describe('notes', () => {
+  const note = {
+    id: 'n',
+    message: 'Gate code 12',
+    pinned: true,
+    createdAt: '2026-01-01T00:00:00Z',
+    createdBy: { __typename: 'User', name: { full: 'Sam Lee' } },
   };
-
-  it('comes with its parts, custom fields ready to show and no script in a link', async () => {
-    const { client } = await jobberWith(root);
-    const detail = await liveClient(client, ada.id);
-    expect(detail).toMatchObject({
-      name: 'Ada Ltd',
-      firstName: null,
-      balanceCents: 123_456,
-      billingAddress: { street: '1 High St', street2: null },
-      customFields: [
-        { label: 'Lawn', value: '3 × 4 m²', url: null },
-        { label: 'Dog', value: 'No', url: null },
-        { label: 'Map', value: 'map', url: null },
-      ],
-      jobs: { rows: [{ number: '7', totalCents: 29, status: 'late' }], hasMore: false },
-      invoices: { rows: [{ number: '40', totalCents: 1_200, status: 'past_due' }] },
-      notes: { rows: [{ message: 'Gate code 12', pinned: true, createdBy: 'Sam Lee' }] },
-      hidden: [],
-    });
+  const file = (id: string, noteId: string, url: string) => ({
+    id,
+    fileName: `${id}.jpg`,
+    fileSize: 81_000,
+    url,
+    note: { __typename: 'JobNote', id: noteId },
   });
 
-  it('stays whole when one part is withheld, and says which', async () => {
-    const { client } = await jobberWith({ ...root, quotes: hidden('quotes') });
-    const detail = await liveClient(client, ada.id);
-    expect(detail.quotes).toBeNull();
-    expect(detail.hidden).toEqual(['quotes']);
-    expect(detail.jobs?.rows).toHaveLength(1);
-  });
-
-  it('is asked once when two callers want it at the same time', async () => {
-    const { client, asked } = await jobberWith(root);
-    await Promise.all([liveClient(client, ada.id), liveClient(client, ada.id)]);
-    expect(asked.map((one) => one.operationName).sort()).toEqual([
-      'Client',
-      'ClientInvoices',
-      'ClientJobs',
-      'ClientNotes',
-      'ClientProperties',
-      'ClientQuotes',
-      'ClientRequests',
+  it('come with their files, those of older notes apart and no script as an address', async () => {
+    const noteAttachments = list([
+      file('f1', 'n', 'https://files.example.com/f1.jpg'),
+      file('f2', 'n', 'javascript:alert(1)'),
+      file('f3', 'older', 'https://files.example.com/f3.jpg'),
     ]);
-    await liveClient(client, ada.id);
-    expect(asked).toHaveLength(14);
-  });
-
-  it('that Jobber does not know is not found', async () => {
-    const { client } = await jobberWith({ ...root, client: null });
-    expect(await codeOf(liveClient(client, 'bm9uZQ'))).toBe('not_found');
-  });
-});
-
-describe('other records', () => {
-  it('give a job with money in cents and all visits counted, however many are listed', async () => {
-    const { client } = await jobberWith({ job: mow });
-    expect(await liveJob(client, 'job')).toMatchObject({
-      status: 'requires_invoicing',
-      totalCents: 10_010,
-      uninvoicedCents: 6_010,
-      quote: { id: 'q', name: '12' },
-      salesperson: 'Sam Lee',
-      costing: { profitCents: -3_000, profitPercentage: null, labourSeconds: 3_600 },
-      visitCounts: { past: 3_000, future: 982 },
-      visits: { rows: [], hasMore: true },
-      lineItems: { rows: [{ quantity: 1.5, unitPriceCents: 1_000, totalCents: 1_500 }] },
-    });
-  });
-
-  it('give a job without costing when the costs are withheld', async () => {
-    const { client } = await jobberWith({ job: { ...mow, jobCosting: hidden('jobCosting') } });
-    const job = await liveJob(client, 'job');
-    expect(job).toMatchObject({ costing: null, hidden: ['jobCosting'], totalCents: 10_010 });
-  });
-
-  it('give a quote with optional lines', async () => {
-    const line = { id: 'l', name: 'Hedge', description: '', quantity: 1, unitPrice: 5 };
-    const quote = {
-      ...mow,
-      quoteNumber: '12',
-      quoteStatus: 'awaiting_response',
-      message: null,
-      sentAt: null,
-      lastTransitioned: { approvedAt: '2026-02-01T00:00:00Z' },
-      amounts: { subtotal: 5, discountAmount: 0, taxAmount: 0.25, total: 5.25, depositAmount: 1 },
-      lineItems: list([{ ...line, totalPrice: 5, optional: true, textOnly: false }]),
-      jobs: list([mow]),
-    };
-    const { client } = await jobberWith({ quote });
-    expect(await liveQuote(client, 'quote')).toMatchObject({
-      quoteNumber: '12',
-      approvedAt: '2026-02-01T00:00:00Z',
-      convertedAt: null,
-      taxCents: 25,
-      totalCents: 525,
-      lineItems: { rows: [{ name: 'Hedge', description: null, isOptional: true }] },
-      jobs: { rows: [{ number: '7' }] },
-    });
-  });
-
-  it('give an invoice with the balance that Jobber says and its archived jobs too', async () => {
-    const invoice = {
-      ...mow,
-      invoiceNumber: '40',
-      subject: 'May',
-      message: null,
-      invoiceStatus: 'bad_debt',
-      issuedDate: '2026-05-01T00:00:00Z',
-      dueDate: null,
-      receivedDate: null,
-      amounts: {
-        subtotal: 100,
-        discountAmount: 0,
-        taxAmount: 5,
-        total: 105,
-        paymentsTotal: 100,
-        invoiceBalance: 0,
+    const onJob = { ...note, __typename: 'JobNote' };
+    const { client } = await jobberWith({ job: { notes: list([onJob], true), noteAttachments } });
+    expect(await liveNotes(client, 'job', 'j')).toEqual({
+      notes: {
+        rows: [
+          {
+            id: 'n',
+            message: 'Gate code 12',
+            pinned: true,
+            createdAt: '2026-01-01T00:00:00Z',
+            createdBy: 'Sam Lee',
+            files: [
+              { id: 'f1', name: 'f1.jpg', url: 'https://files.example.com/f1.jpg', bytes: 81_000 },
+              { id: 'f2', name: 'f2.jpg', url: null, bytes: 81_000 },
+            ],
+          },
+        ],
+        hasMore: true,
       },
-      paymentRecords: list([
-        { id: 'r', amount: 100, adjustmentType: 'PAYMENT', entryDate: '2026-05-02T00:00:00Z' },
-      ]),
-      jobs: list([mow]),
-      archivedJobs: list([{ ...mow, id: 'old', jobNumber: 3 }]),
-    };
-    const { client } = await jobberWith({ invoice });
-    expect(await liveInvoice(client, 'invoice')).toMatchObject({
-      totalCents: 10_500,
-      paidCents: 10_000,
-      balanceCents: 0,
-      payments: { rows: [{ amountCents: 10_000, kind: 'PAYMENT' }] },
-      jobs: { rows: [{ number: '7' }, { number: '3' }], hasMore: false },
+      otherFiles: [
+        { id: 'f3', name: 'f3.jpg', url: 'https://files.example.com/f3.jpg', bytes: 81_000 },
+      ],
+      hasMoreFiles: false,
+      areFilesHidden: false,
     });
   });
 
-  it('give a request with its assessment', async () => {
-    const request = {
-      ...mow,
-      requestStatus: 'new',
-      source: 'web',
-      contactName: 'Ada',
-      companyName: null,
-      email: null,
-      phone: null,
-      assessment: { startAt: '2026-03-01T10:00:00Z', endAt: null, completedAt: null },
-      quotes: list([]),
-      jobs: list([]),
-    };
-    const { client } = await jobberWith({ request });
-    expect(await liveRequest(client, 'request')).toMatchObject({
-      status: 'new',
-      assessment: { startAt: '2026-03-01T10:00:00Z' },
-      quotes: { rows: [], hasMore: false },
+  it('stay readable when their files are withheld, and are null when they are withheld', async () => {
+    const record = { notes: list([note]), noteAttachments: hidden('noteAttachments') };
+    const { client } = await jobberWith({ client: record });
+    expect(await liveNotes(client, 'client', 'c')).toMatchObject({
+      notes: { rows: [{ message: 'Gate code 12', files: [] }] },
+      areFilesHidden: true,
     });
+    const other = await jobberWith({ client: { ...record, notes: hidden('notes') } });
+    expect((await liveNotes(other.client, 'client', 'c')).notes).toBeNull();
+  });
+
+  it('are asked once when two callers want them at the same time', async () => {
+    const record = { notes: list([note]), noteAttachments: list([]) };
+    const { client, asked } = await jobberWith({ client: record });
+    await Promise.all([liveNotes(client, 'client', 'c'), liveNotes(client, 'client', 'c')]);
+    expect(asked.map((one) => one.operationName)).toEqual(['ClientNotes']);
+    await liveNotes(client, 'client', 'c');
+    expect(asked).toHaveLength(2);
   });
 });
 

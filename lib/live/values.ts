@@ -52,12 +52,6 @@ export function link(nameField: string) {
     });
 }
 
-/** The full name in `{ name: { full } }`. */
-export const personName = z
-  .object({ name: z.object({ full: text }).nullish() })
-  .nullish()
-  .transform((value) => value?.name?.full ?? null);
-
 /** Reads Jobber's answer with `schema`; throws jobber_refused when its shape is not the documented one. */
 export function read<Value>(schema: z.ZodType<Value>, answer: unknown): Value {
   const result = schema.safeParse(answer);
@@ -76,10 +70,4 @@ export function hiddenNames(paths: readonly string[]): string[] {
     return (parts.length > 1 ? parts.slice(1) : parts).join('.');
   });
   return [...new Set(names)];
-}
-
-/** Throws not_found when Jobber knows no such record, or not for this account. */
-export function found<Value>(value: Value | null | undefined, what: string): Value {
-  if (value !== null && value !== undefined) return value;
-  throw new AppError('not_found', `Jobber has no such ${what} for this account.`);
 }

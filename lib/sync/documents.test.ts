@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type DocumentNode, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { requestedCost } from '@/lib/jobber/cost';
 import {
+  checkDocument,
   countDocument,
   jobVisitsDocument,
   listDocument,
@@ -34,6 +36,15 @@ describe('sync documents', () => {
   it('ask for the visits of a job', () => {
     expect(faults(jobVisitsDocument(entities.visit, 3))).toEqual([]);
   });
+
+  it.each(['client', 'job', 'quote', 'invoice', 'request'] as const)(
+    'check an opened %s for at most 60 points',
+    (kind) => {
+      const document = checkDocument(entities[kind]);
+      expect(faults(document)).toEqual([]);
+      expect(requestedCost(document)).toBeLessThanOrEqual(60);
+    },
+  );
 
   it('keep the points per row of a first read', () => {
     const lean = Object.fromEntries(

@@ -51,6 +51,14 @@ export function refetchDocument(entity: Entity, count: number): DocumentNode {
     ${text}`);
 }
 
+/** The fields of the lists of one record by its id `$id`: cheap enough to ask whether it has changed. */
+export function checkDocument(entity: Entity): DocumentNode {
+  const { spread, text } = fragments(entity, 'lean');
+  return cached(`
+    query Check${capital(entity.kind)}($id: EncodedId!) { record: ${entity.one}(id: $id) { ${spread} } }
+    ${text}`);
+}
+
 /** How many records of this kind one refetch may ask for. */
 export function refetchRows(entity: Entity): number {
   return Math.max(

@@ -4,7 +4,7 @@ import { formatCount } from '../../_ui/formats';
 import { RecordLayout } from '../../_ui/record-layout';
 import { RowsSkeleton } from '../../_ui/skeleton';
 import { Tabs } from '../../_ui/tabs';
-import { LiveNotes } from '../live-record';
+import { LiveNotes } from '../live-notes';
 import type { RecordContext } from '../record-route';
 import { RelatedDocuments, RelatedVisits } from '../related-lists';
 import { ClientFacts } from './client-facts';

@@ -5,10 +5,10 @@ import { formatCount } from '../../_ui/formats';
 import { Money, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
-import { LiveNotes } from '../live-record';
+import { Documents } from '../documents';
+import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
-  Documents,
   FieldsPart,
   LineTable,
   MomentFact,

@@ -4,11 +4,11 @@ import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { Money, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
-import { LiveNotes } from '../live-record';
+import { Documents } from '../documents';
+import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
   DocumentFact,
-  Documents,
   FieldsPart,
   LineTable,
   MomentFact,

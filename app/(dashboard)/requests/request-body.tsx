@@ -5,10 +5,10 @@ import { Moment } from '../../_ui/moment';
 import { Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
-import { LiveNotes } from '../live-record';
+import { Documents } from '../documents';
+import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
-  Documents,
   LineTable,
   MomentFact,
   PlaceFact,

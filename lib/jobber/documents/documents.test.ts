@@ -18,10 +18,12 @@ for (const file of files) {
 const dearer: Record<string, number> = {
   ClientsList: 530,
   JobsList: 430,
-  JobLineItems: 125,
-  QuoteLineItems: 165,
-  InvoiceLineItems: 125,
   SimilarClients: 52,
+  ClientNotes: 100,
+  JobNotes: 100,
+  QuoteNotes: 100,
+  InvoiceNotes: 100,
+  RequestNotes: 100,
 };
 
 describe.each(documents)('$name', ({ name, document }) => {

@@ -11,25 +11,3 @@ export const customFieldParts = graphql(`
     ... on CustomFieldArea { label valueArea { length width } unit }
   }
 `);
-
-export const noteParts = graphql(`
-  fragment NoteParts on NoteInterface {
-    id
-    message
-    pinned
-    createdAt
-    createdBy {
-      ... on User { name { full } }
-      ... on Client { clientName: name }
-      ... on Application { appName: name }
-    }
-  }
-`);
-
-export const propertyParts = graphql(`
-  fragment PropertyParts on Property {
-    id
-    name
-    address { street1 street2 city province postalCode country }
-  }
-`);
