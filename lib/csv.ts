@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { spreadsheetText } from './spreadsheet-text';
 
 /**
  * A cell: text is made safe for spreadsheets, numbers are written as they are, null is empty.
@@ -66,9 +67,6 @@ export function csvResponse(fileName: string, body: ReadableStream<Uint8Array>):
   });
 }
 
-// A spreadsheet runs a cell that begins like a formula; a leading apostrophe makes it text. Real numbers stay numbers.
 function safeCell(cell: CsvCell): CsvCell {
-  if (typeof cell !== 'string') return cell;
-  const isNumber = /^[-+]?\d+([.,]\d+)?$/.test(cell);
-  return /^[=+\-@\t\r\0]/.test(cell) && !isNumber ? `'${cell}` : cell;
+  return typeof cell === 'string' ? spreadsheetText(cell) : cell;
 }

@@ -9,9 +9,11 @@ const keys = [
   { keys: ['/'], word: 'Search in the list' },
   { keys: ['↑', '↓'], word: 'Walk through rows' },
   { keys: ['Enter'], word: 'Open the row' },
+  { keys: ['X'], word: 'Choose the row, ⇧ click chooses up to it' },
+  { keys: ['⌘', 'C'], word: 'Copy the chosen rows (Ctrl C)' },
   { keys: ['Home', 'End'], word: 'First and last row' },
   { keys: ['←', '→'], word: 'Between tabs' },
-  { keys: ['Esc'], word: 'Empty the search, close what is open' },
+  { keys: ['Esc'], word: 'Empty the search, let go of rows, close what is open' },
   ...goKeys.map(({ key, word }) => ({ keys: ['G', key.toUpperCase()], word: `Go to ${word}` })),
   { keys: ['?'], word: 'This list' },
 ];

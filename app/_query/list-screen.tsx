@@ -124,7 +124,9 @@ export function ListScreen<List extends ListName>({
         </Suspense>
       ) : null}
       <RecordList
+        one={one}
         many={many}
+        zoneOf={(key) => accountIn(setup.accounts)(Number(key.split(' ')[0])).formats.timeZone}
         columns={columns}
         pages={pages}
         rowKey={(row) => `${row.accountId} ${row.id}`}

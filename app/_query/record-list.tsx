@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useRef } from 'react';
+import { clsx } from 'clsx';
+import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { buttonClass } from '../_ui/classes';
 import { MoreRows } from '../_ui/more-rows';
 import { Failed, Nothing } from '../_ui/notice';
@@ -9,10 +10,16 @@ import { RowsSkeleton } from '../_ui/skeleton';
 import { useListKeys } from '../_ui/use-list-keys';
 import type { usePages } from './use-pages';
 
+// Most visits choose no rows: the code comes with the first one chosen.
+const SelectionBar = lazy(async () => ({
+  default: (await import('./selection-bar')).SelectionBar,
+}));
+
 type Pages<Row> = ReturnType<typeof usePages<Row>>;
 
 type ListProps<Row, Key extends string> = {
-  /** What the rows are, in the plural, lower case: `clients`. */
+  /** What a row is, in lower case, and what rows are: `client`, `clients`. */
+  one: string;
   many: string;
   columns: readonly Column<Row, Key>[];
   pages: Pages<Row>;
@@ -36,16 +43,26 @@ type ListProps<Row, Key extends string> = {
 export function RecordList<Row, Key extends string>({
   controls,
   summary,
+  zoneOf,
   ...list
 }: ListProps<Row, Key> & {
   controls: ReactNode;
   /** Under the filters: what the result amounts to. */
   summary: ReactNode;
+  /** The time zone in which a row's dates are copied. */
+  zoneOf: (rowKey: string) => string;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const [choosing, choose] = useState<'by boxes' | 'asked'>();
   useListKeys(box);
+  const onChange = (event: FormEvent) => {
+    const { target } = event;
+    if (target instanceof HTMLInputElement && target.dataset.select !== undefined) {
+      choose(choosing ?? 'by boxes');
+    }
+  };
   return (
-    <div ref={box}>
+    <div ref={box} onChange={onChange} data-choosing={choosing} className="group/list">
       <div className="flex flex-wrap items-center gap-2 px-4 pt-3 pb-1 sm:px-6 print:hidden">
         {controls}
       </div>
@@ -54,8 +71,28 @@ export function RecordList<Row, Key extends string>({
         className="flex min-h-9 flex-wrap items-center gap-x-2 px-4 text-ink-soft text-table sm:px-6"
       >
         {summary}
+        <button
+          type="button"
+          onClick={() => choose('asked')}
+          className={clsx(buttonClass('quiet', 'small'), 'sm:hidden')}
+        >
+          Choose
+        </button>
       </div>
       <Rows {...list} />
+      {choosing ? (
+        <Suspense>
+          <SelectionBar
+            list={box}
+            one={list.one}
+            many={list.many}
+            shown={list.pages.rows}
+            zoneOf={zoneOf}
+            isAsked={choosing === 'asked'}
+            onDone={() => choose(undefined)}
+          />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
@@ -116,6 +153,7 @@ function Rows<Row, Key extends string>({
         onSort={onSort}
         isSettling={pages.isSettling}
         isLong
+        isSelectable
       />
       {pages.hasMore && !pages.isSettling ? (
         <MoreRows

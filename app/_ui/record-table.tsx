@@ -53,6 +53,7 @@ export function RecordTable<Row, Key extends string>({
   isSettling = false,
   inset = false,
   isLong = false,
+  isSelectable = false,
 }: {
   label: string;
   columns: readonly Column<Row, Key>[];
@@ -65,6 +66,8 @@ export function RecordTable<Row, Key extends string>({
   inset?: boolean;
   /** Hundreds of rows and more: those off the screen are neither laid out nor painted. */
   isLong?: boolean;
+  /** A box before each row that holds whether it is chosen; its `data-select` is the row's key. */
+  isSelectable?: boolean;
 }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
@@ -96,16 +99,16 @@ export function RecordTable<Row, Key extends string>({
         </tr>
       </thead>
       <tbody role="rowgroup" className={clsx(isLong ? 'block' : 'max-sm:block')}>
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <tr
             key={rowKey(row)}
             role="row"
             className={clsx(
               isLong && longRow,
-              'group/row relative transition-colors hover:bg-hover has-[a:focus-visible]:bg-accent-soft max-sm:grid max-sm:min-h-15 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-2',
+              'group/row relative transition-colors hover:bg-hover has-[a:focus-visible]:bg-accent-soft has-[input:checked]:bg-accent-soft max-sm:grid max-sm:min-h-15 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-2 max-sm:group-data-choosing/list:pl-11',
             )}
           >
-            {columns.map((column) => (
+            {columns.map((column, index) => (
               <td
                 key={column.id}
                 role="cell"
@@ -120,6 +123,9 @@ export function RecordTable<Row, Key extends string>({
                   isLong && column.long,
                 )}
               >
+                {isSelectable && index === 0 ? (
+                  <SelectBox value={rowKey(row)} label={`Choose row ${at + 1}`} />
+                ) : null}
                 {column.cell(row)}
               </td>
             ))}
@@ -128,6 +134,20 @@ export function RecordTable<Row, Key extends string>({
       </tbody>
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}
+
+// It stands in the gutter, out of the way until it is wanted; on a phone only while rows are being chosen.
+function SelectBox({ value, label }: { value: string; label: string }) {
+  return (
+    <label className="absolute inset-y-0 left-0 z-10 grid w-6 place-content-center group-data-choosing/list:opacity-100 max-sm:hidden max-sm:w-11 max-sm:group-data-choosing/list:grid sm:opacity-0 sm:focus-within:opacity-100 sm:group-hover/row:opacity-100 sm:has-checked:opacity-100">
+      <input
+        type="checkbox"
+        data-select={value}
+        aria-label={label}
+        className="size-3.5 accent-accent max-sm:size-5"
+      />
+    </label>
   );
 }
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { type RefObject, useEffect } from 'react';
+import { isTyping } from './is-typing';
 
 /**
- * The keys of a list: `/` goes to its search, the arrows walk its rows (from the search too), Home and End jump. Enter
- * needs nothing: the rows are links.
+ * The keys of a list: `/` goes to its search, the arrows walk its rows (from the search too), Home and End jump, `x`
+ * chooses the row. Enter needs nothing: the rows are links.
  * @public
  */
 export function useListKeys(list: RefObject<HTMLElement | null>) {
@@ -13,15 +14,19 @@ export function useListKeys(list: RefObject<HTMLElement | null>) {
       const box = list.current;
       if (!box || event.metaKey || event.ctrlKey || event.altKey) return;
       const search = box.querySelector<HTMLInputElement>('input[type=search]');
-      const isTyping = isTextField(event.target);
-      if (event.key === '/' && !isTyping) {
+      const isWriting = isTyping(event.target);
+      if (event.key === '/' && !isWriting) {
         event.preventDefault();
         search?.select();
         return;
       }
-      if (isTyping && event.target !== search) return;
+      if (isWriting && event.target !== search) return;
+      if (event.key === 'x' && !isWriting) {
+        document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-select]')?.click();
+        return;
+      }
       const links = [...box.querySelectorAll<HTMLElement>('[data-row-link]')];
-      const target = rowFor(event.key, links, document.activeElement, isTyping);
+      const target = rowFor(event.key, links, document.activeElement, isWriting);
       if (!target) return;
       event.preventDefault();
       target.focus();
@@ -36,19 +41,12 @@ function rowFor(
   key: string,
   links: HTMLElement[],
   active: Element | null,
-  isTyping: boolean,
+  isWriting: boolean,
 ): HTMLElement | undefined {
   const at = active instanceof HTMLElement ? links.indexOf(active) : -1;
   if (key === 'ArrowDown') return links[Math.min(at + 1, links.length - 1)];
   if (key === 'ArrowUp' && at >= 0) return links[Math.max(at - 1, 0)];
-  if (key === 'Home' && !isTyping && at >= 0) return links[0];
-  if (key === 'End' && !isTyping && at >= 0) return links.at(-1);
+  if (key === 'Home' && !isWriting && at >= 0) return links[0];
+  if (key === 'End' && !isWriting && at >= 0) return links.at(-1);
   return undefined;
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }
