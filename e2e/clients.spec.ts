@@ -92,8 +92,15 @@ test.describe('the client list', () => {
     await page.getByRole('link', { name: 'All', exact: true }).click();
     await tab.click();
     await expect(page).toHaveURL(/overdue=1/);
-    await page.getByRole('button', { name: 'Delete view' }).click();
+    await page.getByRole('button', { name: 'Your view' }).press('Enter');
+    await page.getByLabel('Name of the view').fill('Call tomorrow');
+    await page.keyboard.press('Enter');
+    const renamed = page.getByRole('link', { name: 'Call tomorrow' });
+    await expect(renamed).toHaveAttribute('aria-current', 'true');
     await expect(tab).toHaveCount(0);
+    await page.getByRole('button', { name: 'Your view' }).click();
+    await page.getByRole('button', { name: 'Delete view' }).click();
+    await expect(renamed).toHaveCount(0);
   });
 
   test('says when nothing matches, asks Jobber when told to, and clears the filters', async ({
@@ -132,6 +139,30 @@ test.describe('the client list', () => {
     const name = await second.innerText();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  });
+
+  test('rows are chosen by keyboard and copied as a spreadsheet takes them', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.keyboard.press('/');
+    for (const key of ['ArrowDown', 'x', 'ArrowDown', 'x']) await page.keyboard.press(key);
+    const bar = page.getByRole('region', { name: 'Chosen rows' });
+    await expect(bar).toContainText('2 clients');
+    await page.getByRole('checkbox', { name: 'Choose row 5' }).click({ modifiers: ['Shift'] });
+    await expect(bar).toContainText(/[45] clients/);
+    await expectAccessible(page);
+    await page.keyboard.press('Control+c');
+    await expect(bar.getByRole('button', { name: 'Copied' })).toBeVisible();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const [head = '', ...lines] = text.split('\r\n').map((line) => line.split('\t'));
+    expect(head).toEqual(expect.arrayContaining(['Name', 'Phone', 'City', 'Owed']));
+    expect(lines.every((cells) => cells.length === head.length)).toBe(true);
+    const name = await page.getByRole('row').nth(1).getByRole('link').first().innerText();
+    expect(lines[0]?.[0]).toContain(name);
+    await page.keyboard.press('Escape');
+    await expect(bar).toHaveCount(0);
   });
 
   test('has no accessibility violation, in light and dark', async ({ page }) => {

@@ -1,14 +1,18 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Bookmark } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useRef, useState, useTransition } from 'react';
 import type { ListName } from '@/lib/records/contract';
 import { buttonClass, menuClass } from '../_ui/classes';
-import { deleteViewAction, saveViewAction } from '../api/lists/view-actions';
+import { deleteViewAction, renameViewAction, saveViewAction } from '../api/lists/view-actions';
 import { isSameFilters, type ListParams, type ListView, listQueryText } from './list-url';
 
-/** Keeps what is on screen as a view of one's own, or takes such a view away. Nothing to keep: no button. */
+/**
+ * Keeps what is on screen as a view of one's own; where it is one already, gives it another name or takes it away.
+ * Nothing to keep: no button.
+ */
 export function SaveView({
   list,
   params,
@@ -44,29 +48,20 @@ export function SaveView({
     event.preventDefault();
     const name = new FormData(event.currentTarget).get('name');
     if (typeof name !== 'string' || name.trim() === '') return;
+    if (shown) {
+      run(() => renameViewAction(account ?? undefined, { id: shown.key, name }));
+      return;
+    }
     const forAccount = account && account !== 'all' ? account : undefined;
     const text = listQueryText(params, null);
     run(() => saveViewAction(account ?? undefined, { list, name, params: text, forAccount }));
   };
 
-  if (shown) {
-    return (
-      <button
-        type="button"
-        disabled={isBusy}
-        title={failure || undefined}
-        onClick={() => run(() => deleteViewAction(account ?? undefined, { id: shown.key }))}
-        className={buttonClass('quiet', 'small')}
-      >
-        {failure ? 'Try again: delete view' : 'Delete view'}
-      </button>
-    );
-  }
   return (
     <>
       <button type="button" popoverTarget={id} className={buttonClass('quiet', 'small')}>
         <Bookmark aria-hidden className="size-3.5" strokeWidth={1.5} />
-        Save view
+        {shown ? 'Your view' : 'Save view'}
       </button>
       <div
         ref={menu}
@@ -74,7 +69,7 @@ export function SaveView({
         popover="auto"
         className={`${menuClass} inset-0 m-auto h-fit w-80 max-w-[calc(100vw-2rem)] p-4`}
       >
-        <form onSubmit={save} className="grid gap-3">
+        <form key={shown?.name} onSubmit={save} className="grid gap-3">
           <label htmlFor={`${id}-name`} className="font-medium text-table">
             Name of the view
           </label>
@@ -84,6 +79,7 @@ export function SaveView({
             required
             maxLength={80}
             autoComplete="off"
+            defaultValue={shown?.name}
             className="h-9 rounded-control border border-line bg-surface px-2.5 text-table pointer-coarse:h-11"
           />
           {failure ? (
@@ -91,9 +87,25 @@ export function SaveView({
               {failure}
             </p>
           ) : null}
-          <button type="submit" disabled={isBusy} className={buttonClass('primary')}>
-            {isBusy ? 'Saving…' : 'Save view'}
-          </button>
+          <div className="flex gap-2">
+            <button
+              type="submit"
+              disabled={isBusy}
+              className={clsx(buttonClass('primary'), 'flex-1')}
+            >
+              {isBusy ? 'Saving…' : shown ? 'Rename view' : 'Save view'}
+            </button>
+            {shown ? (
+              <button
+                type="button"
+                disabled={isBusy}
+                onClick={() => run(() => deleteViewAction(account ?? undefined, { id: shown.key }))}
+                className={buttonClass('plain')}
+              >
+                Delete view
+              </button>
+            ) : null}
+          </div>
         </form>
       </div>
     </>

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { accountAction } from '@/lib/action';
 import { listNames } from '@/lib/records/contract';
-import { deleteView, saveView } from '@/lib/records/saved-views';
+import { deleteView, renameView, saveView } from '@/lib/records/saved-views';
 
 const name = z.string().trim().min(1).max(80);
 
@@ -29,6 +29,16 @@ export const deleteViewAction = accountAction(
   z.object({ id: z.uuid() }),
   async ({ id }, { scope }) => {
     await deleteView(scope, id);
+    return { id };
+  },
+);
+
+/** @public */
+export const renameViewAction = accountAction(
+  { name: 'rename_view' },
+  z.object({ id: z.uuid(), name }),
+  async ({ id, name }, { scope }) => {
+    await renameView(scope, id, name);
     return { id };
   },
 );
