@@ -75,3 +75,12 @@ export async function strangerCookie(stack: Stack, accountId?: number): Promise<
   const token = { personId, sid: sessions.rows[0]?.sid, authTime: Math.floor(Date.now() / 1000) };
   return `fieldboard.session=${await encode({ token, secret: stack.sessionSecret })}`;
 }
+
+/** An account that is nobody's yet, beside the one of the first sign-in. */
+export async function otherAccount(stack: Stack): Promise<number> {
+  const { rows } = await stack.database.pool.query<{ id: number }>(
+    `insert into accounts (jobber_account_id, slug, name) values ('other-raw', 'other-company', 'Other Company')
+      on conflict (jobber_account_id) do update set name = excluded.name returning id`,
+  );
+  return rows[0]?.id ?? 0;
+}

@@ -5,6 +5,7 @@ import {
   builtPaths,
   callAction,
   cookieHeader,
+  otherAccount,
   strangerCookie,
 } from './raw-calls';
 import { control } from './sandbox-control';
@@ -281,14 +282,6 @@ async function victimOf(stack: Stack, cookie: string): Promise<Victim> {
   };
 }
 
-async function otherAccount(stack: Stack): Promise<number> {
-  const { rows } = await stack.database.pool.query<{ id: number }>(
-    `insert into accounts (jobber_account_id, slug, name) values ('other-raw', 'other-company', 'Other Company')
-      on conflict (jobber_account_id) do update set name = excluded.name returning id`,
-  );
-  return rows[0]?.id ?? 0;
-}
-
 async function revoked(stack: Stack, cookie: string): Promise<string> {
   await stack.database.pool.query(
     `update app_sessions set revoked_at = app_now() where sid = (select sid from app_sessions order by created_at desc limit 1)`,
@@ -315,6 +308,6 @@ async function kept(stack: Stack): Promise<unknown> {
 async function asked(stack: Stack): Promise<unknown[]> {
   const seen = await control<{ requests: { operation: string | null }[] }>(stack, 'requests');
   const byPeople =
-    /^(Client|Job|Quote|Invoice|Request|ClientsList|JobsList|SimilarClients|ScopeProbe|SignInIdentity|ClientCreate|AppDisconnect)$/;
+    /^((Check)?(Client|Job|Quote|Invoice|Request)(Notes)?|ClientsList|JobsList|SimilarClients|ScopeProbe|SignInIdentity|ClientCreate|AppDisconnect)$/;
   return seen.requests.filter(({ operation }) => byPeople.test(operation ?? ''));
 }
