@@ -5,8 +5,9 @@ import { Ellipsis } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { type ComponentProps, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { menuClass, menuItemClass } from '../_ui/classes';
+import { useNear } from '../_ui/use-near';
 import { type DashboardPage, pages } from './pages';
 
 const entryClass = clsx(
@@ -90,15 +91,8 @@ export function NavLinks() {
   );
 }
 
-/** A page is fetched ahead once the pointer or the focus comes near: a dozen at once would be most of a first load. */
+/** A page is fetched ahead once somebody is about to go there: a dozen at once would be most of a first load. */
 function NearLink(props: ComponentProps<typeof Link>) {
-  const [isNear, setNear] = useState(false);
-  return (
-    <Link
-      {...props}
-      prefetch={isNear ? null : false}
-      onPointerEnter={() => setNear(true)}
-      onFocus={() => setNear(true)}
-    />
-  );
+  const { isNear, near } = useNear();
+  return <Link {...props} {...near} prefetch={isNear} />;
 }

@@ -1,0 +1,32 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+
+// Shorter than a press after coming near, longer than a pointer or an arrow key on its way past.
+const restMs = 60;
+
+/**
+ * Whether somebody is about to follow a link: pointer or focus rests on it, or a finger is down. What it leads to is
+ * fetched whole from then on (`prefetch={isNear}`), never for a whole list at once.
+ * @public
+ */
+export function useNear() {
+  const [isNear, setNear] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const come = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setNear(true), restMs);
+  };
+  const leave = () => clearTimeout(timer.current);
+  return {
+    isNear,
+    near: {
+      onPointerEnter: come,
+      onPointerLeave: leave,
+      onPointerDown: () => setNear(true),
+      onFocus: come,
+      onBlur: leave,
+    },
+  };
+}
