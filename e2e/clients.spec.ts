@@ -150,8 +150,10 @@ test.describe('the client list', () => {
     for (const key of ['ArrowDown', 'x', 'ArrowDown', 'x']) await page.keyboard.press(key);
     const bar = page.getByRole('region', { name: 'Chosen rows' });
     await expect(bar).toContainText('2 clients');
-    await page.getByRole('checkbox', { name: 'Choose row 5' }).click({ modifiers: ['Shift'] });
-    await expect(bar).toContainText(/[45] clients/);
+    await page
+      .getByRole('checkbox', { name: 'Choose row 5', exact: true })
+      .click({ modifiers: ['Shift'] });
+    await expect(bar).toContainText('5 clients');
     await expectAccessible(page);
     await page.keyboard.press('Control+c');
     await expect(bar.getByRole('button', { name: 'Copied' })).toBeVisible();
