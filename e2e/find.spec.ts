@@ -82,7 +82,7 @@ test('what is open stays open while the record behind it is read again', async (
   await expect(title).toHaveText('Before');
   await expect(title).not.toHaveText('Before');
   await expect(box).toHaveValue('sched');
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Schedule', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Schedule' })).toBeVisible();
   stack.sandbox.control.faults.clear();
 });
