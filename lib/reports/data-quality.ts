@@ -4,8 +4,9 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts, askedRelation, formatsOf } from './asked-accounts';
-import type { ResultFormats } from './contract';
+import type { Missing, ResultFormats } from './contract';
 import { type Fault, faults } from './faults';
+import { missingFor } from './missing';
 import { addDays, dayOf } from './period';
 import type { FactsContext } from './report';
 
@@ -18,6 +19,8 @@ export type DataQuality = {
   formats: ResultFormats;
   accountIds: number[];
   faults: { fault: Fault; title: string; effect: string; rows: number; amountCents: number }[];
+  /** What is not read yet, so that more may be found. */
+  missing: Missing[];
 };
 
 /**
@@ -39,12 +42,17 @@ type Effects = { db?: Database; now?: Date };
 type Stored = Omit<FaultyRecord, 'kind'>;
 
 /**
- * The faults of the records of a scope, one result per currency, in the order of the money they concern.
+ * The faults of the records of a scope, or `only` some of them, one result per currency, in the order of the money they
+ * concern.
  * @public
  */
 export async function dataQuality(
   scope: AccountScope,
-  { db = appDb(), now = new Date() }: Effects = {},
+  {
+    only = Object.keys(faults) as Fault[],
+    db = appDb(),
+    now = new Date(),
+  }: Effects & { only?: readonly Fault[] } = {},
 ): Promise<DataQuality[]> {
   const accounts = await askedAccounts(scope, db);
   const currencies = [...new Set(accounts.map((account) => account.currency))];
@@ -53,7 +61,7 @@ export async function dataQuality(
       const asked = accounts.filter((account) => account.currency === currency);
       const context = lastYear(asked, now);
       const found = await Promise.all(
-        (Object.keys(faults) as Fault[]).map(async (fault) => {
+        only.map(async (fault) => {
           const { title, effect, records } = faults[fault];
           const { rows } = await db.execute<{ n: number; cents: number }>(sql`
             select count(*)::int as n, coalesce(sum(f.amount), 0)::float8 as cents from (${records(context)}) f`);
@@ -63,7 +71,19 @@ export async function dataQuality(
       );
       found.sort((a, b) => b.amountCents - a.amountCents || b.rows - a.rows);
       const accountIds = asked.map((account) => account.id);
-      return { currency, formats: formatsOf(asked), accountIds, faults: found };
+      const gaps = await Promise.all(
+        (['win-rate', 'lead-source', 'job-profit'] as const).map((name) =>
+          missingFor(name, asked, context, db),
+        ),
+      );
+      const missing = new Map(gaps.flatMap((gap) => gap.missing).map((one) => [one.what, one]));
+      return {
+        currency,
+        formats: formatsOf(asked),
+        accountIds,
+        faults: found,
+        missing: [...missing.values()],
+      };
     }),
   );
 }

@@ -112,3 +112,11 @@ export const faults: Record<Fault, FaultEntry> = {
       ) p where p.balance_cents <> p.explained`,
   },
 };
+
+/**
+ * The fault that a URL names, or null.
+ * @public
+ */
+export function findFault(name: string | undefined): Fault | null {
+  return (Object.keys(faults) as Fault[]).find((known) => known === name) ?? null;
+}

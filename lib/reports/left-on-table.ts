@@ -34,6 +34,8 @@ export type LeftOnTable = {
   causes: CauseSum[];
   hidden: { rows: number; amountCents: number };
   missing: Missing[];
+  /** When the oldest of what it is made of was last read; null while a part never was. */
+  freshAt: string | null;
 };
 
 /** @public */
@@ -86,6 +88,7 @@ export async function leftOnTable(
           }))
           .sort((a, b) => b.amountCents - a.amountCents),
         missing: distinct(gaps.flatMap((gap) => gap.missing)),
+        freshAt: gaps.map((gap) => gap.freshAt).reduce((a, b) => (a && b ? (a < b ? a : b) : null)),
         hidden: { rows: hidden.reduce((n, row) => n + row.n, 0), amountCents: sumOf(hidden) },
       };
     }),

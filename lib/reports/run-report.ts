@@ -70,14 +70,15 @@ export async function runReport(
 export type RowCursor = { rank: number; accountId: number; part: string; id: string };
 
 /**
- * The rows that add up to the number, or to one part of it, the weightiest first. `next` is null after the last page.
+ * The rows that add up to the number, or to one part of it, the weightiest first. `next` is null after the last page;
+ * `without` names a part that the number leaves out.
  * @public
  */
 export async function reportRows(
   scope: AccountScope,
   name: ReportName,
   params: ReportParams,
-  page: { currency: string; after?: RowCursor; limit: number },
+  page: { currency: string; after?: RowCursor; limit: number; without?: string },
   { db = appDb(), now = new Date() }: Effects = {},
 ): Promise<{ rows: ReportRow[]; next: RowCursor | null }> {
   const asked = (await askedAccounts(scope, db)).filter(
@@ -87,6 +88,7 @@ export async function reportRows(
   const facts = reports[name].facts(contextOf(asked, params, now));
   const conditions: SQL[] = [];
   if (params.part !== undefined) conditions.push(sql`f.part = ${params.part}`);
+  if (page.without !== undefined) conditions.push(sql`f.part <> ${page.without}`);
   if (page.after) {
     const { rank, accountId, part, id } = page.after;
     conditions.push(
@@ -140,7 +142,8 @@ function toReportRow(name: ReportName, row: StoredRow): ReportRow {
   };
 }
 
-function contextOf(asked: AskedAccount[], params: ReportParams, now: Date): FactsContext {
+/** What the SQL of a report is built from, for the accounts of one currency. */
+export function contextOf(asked: AskedAccount[], params: ReportParams, now: Date): FactsContext {
   const [first] = asked;
   return {
     asked: askedRelation(asked, now),

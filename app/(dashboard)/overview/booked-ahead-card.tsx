@@ -1,12 +1,11 @@
 import { calendarOf } from '@/lib/reports/calendar';
-import { catalog } from '@/lib/reports/catalog';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
 import { ColumnChart } from '../../_ui/charts/column-chart';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { axisText } from '../reports/figure-text';
-import { reportHref } from '../reports/report-href';
+import { reportHref, withQuery } from '../reports/report-href';
 import { Card, CardMoney, type CardProps } from './card';
 
 /** The value of the next eight weeks. */
@@ -25,12 +24,7 @@ export async function BookedAheadCard({ scope, asked, now }: CardProps) {
       href={reportHref('booked-ahead', { account: asked })}
       figure={<CardMoney result={{ figure, missing, formats }} />}
       missing={missing}
-      explain={
-        <>
-          <p className="mb-2 font-semibold">{catalog['booked-ahead'].title}</p>
-          <p>{catalog['booked-ahead'].definition}</p>
-        </>
-      }
+      explain={withQuery('', { number: 'booked-ahead', account: asked, currency })}
     >
       <div className="px-4 pt-3 pb-3">
         <ColumnChart

@@ -4,10 +4,10 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { AccountScope } from '@/lib/access/account-scope';
 import type { Missing, ReportResult } from '@/lib/reports/contract';
-import { Explain } from '../../_ui/explain';
 import { formatMoney } from '../../_ui/formats';
 import { Unknown } from '../../_ui/money';
 import { Bar } from '../../_ui/skeleton';
+import { ExplainNumber } from '../explain-number';
 
 /** What every card of the overview is made for. */
 export type CardProps = { scope: AccountScope; asked: string | undefined; now: Date };
@@ -24,7 +24,8 @@ export function Card({
 }: {
   title: string;
   href: Route;
-  explain: ReactNode;
+  /** Which number it is: the query of `/api/explain`. */
+  explain: string;
   figure: ReactNode;
   missing?: readonly Missing[];
   children?: ReactNode;
@@ -42,7 +43,7 @@ export function Card({
               {title}
             </Link>
           </h2>
-          <Explain label={title}>{explain}</Explain>
+          <ExplainNumber label={title} query={explain} href={href} />
         </div>
         <div className="font-semibold text-figure tracking-[-0.02em] tabular-nums">{figure}</div>
         {missing.length > 0 ? (

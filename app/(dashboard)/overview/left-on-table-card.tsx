@@ -79,16 +79,11 @@ function OneCurrency({
           formatMoney(result.totalCents, formats, true)
         )
       }
-      explain={
-        <>
-          <p className="mb-2 font-semibold">Money left on the table</p>
-          <p>
-            What is overdue, done and not billed, approved and not a job yet, sold and not
-            scheduled, quoted and silent (at your own chance of still winning it), and recurring
-            work about to end. The same dollars count once, under the cause nearest to the bank.
-          </p>
-        </>
-      }
+      explain={withQuery('', {
+        number: 'left-on-table',
+        account: asked,
+        currency: result.currency,
+      })}
     >
       {isUnread ? (
         <p className="px-4 pt-2 pb-4 text-ink-soft">

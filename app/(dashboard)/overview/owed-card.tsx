@@ -1,12 +1,11 @@
 import { calendarOf } from '@/lib/reports/calendar';
-import { catalog } from '@/lib/reports/catalog';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
 import { BarList } from '../../_ui/charts/bar-list';
 import { formatCount, formatMoney } from '../../_ui/formats';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
-import { reportHref } from '../reports/report-href';
+import { reportHref, withQuery } from '../reports/report-href';
 import { Card, CardMoney, type CardProps } from './card';
 
 /** Receivables by age. */
@@ -25,13 +24,7 @@ export async function OwedCard({ scope, asked, now }: CardProps) {
       href={reportHref('receivables', { account: asked })}
       figure={<CardMoney result={{ figure, missing, formats }} />}
       missing={missing}
-      explain={
-        <>
-          <p className="mb-2 font-semibold">{catalog.receivables.title}</p>
-          <p>{catalog.receivables.definition}</p>
-          <p className="mt-2 text-ink-soft">{catalog.receivables.formula}</p>
-        </>
-      }
+      explain={withQuery('', { number: 'receivables', account: asked, currency })}
     >
       <div className="px-2 pt-2 pb-3">
         <BarList

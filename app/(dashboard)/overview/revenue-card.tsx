@@ -1,5 +1,4 @@
 import { calendarOf } from '@/lib/reports/calendar';
-import { catalog } from '@/lib/reports/catalog';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
 import { LineChart } from '../../_ui/charts/line-chart';
@@ -7,7 +6,7 @@ import { formatMoney } from '../../_ui/formats';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { axisText, change } from '../reports/figure-text';
-import { reportHref } from '../reports/report-href';
+import { reportHref, withQuery } from '../reports/report-href';
 import { Card, CardMoney, type CardProps } from './card';
 
 const choices = { period: 'this-year', against: 'year-before' } as const;
@@ -45,15 +44,12 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
             ) : null}
           </span>
         }
-        explain={
-          <>
-            <p className="mb-2 font-semibold">{catalog['revenue-invoiced'].title}</p>
-            <p>{catalog['revenue-invoiced'].definition}</p>
-            <p className="mt-2 text-ink-soft">
-              The grey line is last year; the last point of this year is the month so far.
-            </p>
-          </>
-        }
+        explain={withQuery('', {
+          number: 'revenue-invoiced',
+          account: asked,
+          currency,
+          ...choices,
+        })}
       >
         <div className="px-4 pt-4 pb-3">
           <LineChart

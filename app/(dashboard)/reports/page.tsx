@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
 import { catalog, type ReportName, reportNames } from '@/lib/reports/catalog';
@@ -6,7 +6,7 @@ import { requireScope } from '@/lib/session';
 import { FreshnessMark } from '../freshness-mark';
 import { PageHeader } from '../page-header';
 import { groups } from './groups';
-import { reportHref } from './report-href';
+import { reportHref, withQuery } from './report-href';
 
 export const metadata: Metadata = { title: 'Reports' };
 
@@ -37,6 +37,16 @@ export default async function ReportsPage({
             names={reportNames.filter((name) => catalog[name].group === group)}
           />
         ))}
+        <section>
+          <h2 className="mb-2 font-medium text-ink-soft text-label">Whether they are right</h2>
+          <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:grid-cols-3">
+            <Entry
+              href={withQuery('/reports/data-quality', { account: asked })}
+              title="Data quality"
+              question="What in Jobber makes these numbers wrong?"
+            />
+          </ul>
+        </section>
       </div>
     </>
   );
@@ -57,18 +67,25 @@ function Group({
       <h2 className="mb-2 font-medium text-ink-soft text-label">{title}</h2>
       <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:grid-cols-3">
         {names.map((name) => (
-          <li key={name} className="relative bg-surface px-4 py-3 hover:bg-hover">
-            <Link
-              href={reportHref(name, { account: asked })}
-              prefetch={false}
-              className="font-medium after:absolute after:inset-0"
-            >
-              {catalog[name].title}
-            </Link>
-            <p className="text-ink-soft text-table">{catalog[name].question}</p>
-          </li>
+          <Entry
+            key={name}
+            href={reportHref(name, { account: asked })}
+            title={catalog[name].title}
+            question={catalog[name].question}
+          />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Entry({ href, title, question }: { href: Route; title: string; question: string }) {
+  return (
+    <li className="relative bg-surface px-4 py-3 hover:bg-hover">
+      <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
+        {title}
+      </Link>
+      <p className="text-ink-soft text-table">{question}</p>
+    </li>
   );
 }

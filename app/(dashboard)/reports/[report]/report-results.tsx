@@ -11,6 +11,7 @@ import { buttonClass } from '../../../_ui/classes';
 import { Explain } from '../../../_ui/explain';
 import { formatCount, formatDay } from '../../../_ui/formats';
 import { Bar } from '../../../_ui/skeleton';
+import { ExplainNumber } from '../../explain-number';
 import { axisText, change, figureText } from '../figure-text';
 import { reportHref, withQuery } from '../report-href';
 import { ReportRows } from './report-rows';
@@ -46,6 +47,17 @@ export function ReportResults({
           name={name}
           result={result}
           params={params}
+          explain={
+            isShared
+              ? null
+              : withQuery('', {
+                  ...query,
+                  number: name,
+                  currency: result.currency,
+                  part: undefined,
+                })
+          }
+          all={{ ...query, part: undefined }}
           csv={
             isShared
               ? null
@@ -84,11 +96,17 @@ function Headline({
   name,
   result,
   params,
+  explain,
+  all,
   csv,
 }: {
   name: ReportName;
   result: ReportResult;
   params: ReportParams;
+  /** The query of `/api/explain`; behind a share link only the definition is told. */
+  explain: string | null;
+  /** The choices of the page with all of its rows. */
+  all: Record<string, string | undefined>;
   csv: string | null;
 }) {
   const entry = catalog[name];
@@ -99,15 +117,19 @@ function Headline({
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2 text-ink-soft text-table">
           {entry.question}
-          <Explain label={entry.title}>
-            <p className="mb-2 font-semibold">{entry.title}</p>
-            <p>{entry.definition}</p>
-            <p className="mt-2 text-ink-soft">{entry.formula}</p>
-            <p className="mt-2 text-ink-soft">
-              {periodText(name, params)} · {formatCount(figure.rows, formats)} rows · days of{' '}
-              {formats.timeZone}
-            </p>
-          </Explain>
+          {explain === null ? (
+            <Explain label={entry.title}>
+              <p className="mb-2 font-semibold">{entry.title}</p>
+              <p>{entry.definition}</p>
+              <p className="mt-2 text-ink-soft">{entry.formula}</p>
+              <p className="mt-2 text-ink-soft">
+                {periodText(name, params)} · {formatCount(figure.rows, formats)} rows · days of{' '}
+                {formats.timeZone}
+              </p>
+            </Explain>
+          ) : (
+            <ExplainNumber label={entry.title} query={explain} href={reportHref(name, all)} />
+          )}
         </div>
         <p className="font-semibold text-[2rem] leading-10 tracking-[-0.02em] tabular-nums">
           {figureText(figure.value, figure.unit, formats)}
