@@ -45,7 +45,7 @@ export const faults: Record<Fault, FaultEntry> = {
     kind: 'client',
     records: (context) => sql`
       select f.account_id, f.client_id as id, min(c.name) as label, min(c.name) as client_name, sum(f.amount) as amount,
-        count(*) || ' invoices in twelve months' as reason, min(c.jobber_uri) as jobber_uri
+        count(*) || case when count(*) = 1 then ' invoice' else ' invoices' end || ' in twelve months' as reason, min(c.jobber_uri) as jobber_uri
       from (${invoicedFacts(context)}) f
       join clients c on c.account_id = f.account_id and c.id = f.client_id
       where coalesce(c.lead_source, '') = '' and c.detail_at is not null

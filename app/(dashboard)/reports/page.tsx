@@ -39,7 +39,7 @@ export default async function ReportsPage({
         ))}
         <section>
           <h2 className="mb-2 font-medium text-ink-soft text-label">Whether they are right</h2>
-          <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:grid-cols-3">
+          <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-surface sm:grid-cols-2 xl:grid-cols-3">
             <Entry
               href={withQuery('/reports/data-quality', { account: asked })}
               title="Data quality"
@@ -65,7 +65,7 @@ function Group({
   return (
     <section>
       <h2 className="mb-2 font-medium text-ink-soft text-label">{title}</h2>
-      <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:grid-cols-3">
+      <ul className="grid gap-px overflow-hidden rounded-card border border-line bg-surface sm:grid-cols-2 xl:grid-cols-3">
         {names.map((name) => (
           <Entry
             key={name}
@@ -81,7 +81,7 @@ function Group({
 
 function Entry({ href, title, question }: { href: Route; title: string; question: string }) {
   return (
-    <li className="relative bg-surface px-4 py-3 hover:bg-hover">
+    <li className="relative px-4 py-3 shadow-[0_0_0_1px_var(--line)] hover:bg-hover">
       <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
         {title}
       </Link>

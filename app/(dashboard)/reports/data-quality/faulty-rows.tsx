@@ -56,7 +56,11 @@ export function FaultyRows({
         <div className="-mx-4 sm:-mx-6">
           <RecordTable
             label={title}
-            columns={columnsOf(accounts, formats)}
+            columns={columnsOf(
+              accounts,
+              formats,
+              pages.rows.every(({ kind }) => kind === 'client'),
+            )}
             rows={pages.rows}
             rowKey={(row) => `${row.accountId} ${row.id}`}
           />
@@ -73,7 +77,11 @@ export function FaultyRows({
   );
 }
 
-function columnsOf(accounts: readonly Account[], formats: ResultFormats): Column<FaultyRecord>[] {
+function columnsOf(
+  accounts: readonly Account[],
+  formats: ResultFormats,
+  isOfClients: boolean,
+): Column<FaultyRecord>[] {
   const accountOf = (row: FaultyRecord) => accounts.find(({ id }) => id === row.accountId);
   return [
     {
@@ -85,12 +93,16 @@ function columnsOf(accounts: readonly Account[], formats: ResultFormats): Column
         return href ? <RowLink href={href}>{row.label}</RowLink> : row.label;
       },
     },
-    {
-      id: 'client',
-      label: 'Client',
-      from: 'desk',
-      cell: (row) => (row.kind === 'client' ? '' : (row.clientName ?? '')),
-    },
+    ...(isOfClients
+      ? []
+      : [
+          {
+            id: 'client',
+            label: 'Client',
+            from: 'desk' as const,
+            cell: (row: FaultyRecord) => row.clientName ?? '',
+          },
+        ]),
     { id: 'reason', label: 'Why', phone: 'note', cell: (row) => row.reason ?? '' },
     ...(accounts.length > 1
       ? [
