@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { calendarOf } from '@/lib/reports/calendar';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
@@ -5,7 +6,7 @@ import { LineChart } from '../../_ui/charts/line-chart';
 import { formatMoney } from '../../_ui/formats';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
-import { axisText, change } from '../reports/figure-text';
+import { axisText, change, figureText } from '../reports/figure-text';
 import { reportHref, withQuery } from '../reports/report-href';
 import { Card, CardMoney, type CardProps } from './card';
 
@@ -15,7 +16,11 @@ const choices = { period: 'this-year', against: 'year-before' } as const;
 export async function RevenueCard({ scope, asked, now }: CardProps) {
   const read = await readOrFailure('overview:revenue', async () => {
     const params = reportParams(choices, now, await calendarOf(scope));
-    return { params, results: await runReport(scope, 'revenue-invoiced', params, { now }) };
+    const [results, paces] = await Promise.all([
+      runReport(scope, 'revenue-invoiced', params, { now }),
+      runReport(scope, 'goal-pace', params, { now }),
+    ]);
+    return { results, paces };
   });
   if ('error' in read) {
     return <Failed message={read.error.message} reference={read.error.reference} />;
@@ -24,6 +29,7 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
   return read.results.map(({ currency, figure, parts, formats, missing }) => {
     // Half-read years cannot be held against each other.
     const delta = missing.length > 0 ? null : change(figure.value, figure.before);
+    const pace = read.paces.find((one) => one.currency === currency);
     return (
       <Card
         key={currency}
@@ -51,6 +57,18 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
           ...choices,
         })}
       >
+        {pace && pace.figure.value !== null && missing.length === 0 ? (
+          <p className="px-4 text-ink-soft text-table">
+            <Link
+              href={reportHref('goal-pace', { account: asked, ...choices })}
+              prefetch={false}
+              className="underline decoration-line underline-offset-2 hover:text-ink hover:decoration-current"
+            >
+              {figureText(pace.figure.value, 'percent', formats)}
+            </Link>{' '}
+            of where your goal wants it by today
+          </p>
+        ) : null}
         <div className="px-4 pt-4 pb-3">
           <LineChart
             steps={parts.map((part) => ({

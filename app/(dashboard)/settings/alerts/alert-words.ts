@@ -8,7 +8,7 @@ import { periodLabel } from '../../reports/periods';
 export function alertWords(alert: KeptAlert, formats: Formats): string {
   const { title, unit, when } = catalog[alert.report];
   const period = when === 'period' ? `, ${periodLabel(alert.period).toLowerCase()},` : '';
-  return `${title}${period} ${alert.direction} ${figureText(alert.threshold, unit, formats)}`;
+  return `${title}${period} ${alert.direction} ${figureText(alert.threshold, unit, formats, alert.threshold % 100 === 0)}`;
 }
 
 /** Where its number stood at the last look. */
