@@ -49,13 +49,20 @@ export function Card({
         {missing.length > 0 ? (
           <p className="flex items-center gap-2 text-label text-ink-soft">
             <span aria-hidden className="size-2 shrink-0 rounded-full bg-warn" />
-            Incomplete: {missing.map((entry) => entry.what).join(', ')}.
+            Incomplete: {shortList(missing)}.
           </p>
         ) : null}
       </header>
       {children}
     </section>
   );
+}
+
+/** Two of what is missing by name: the panel behind ⓘ has all of it. */
+function shortList(missing: readonly Missing[]): string {
+  const named = missing.slice(0, 2).map(({ what }) => what);
+  const more = missing.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
 /** The card while its number is computed: the same frame, so that nothing moves when it comes. */

@@ -99,9 +99,9 @@ function OneCurrency({
         the last twelve months concern.
       </p>
       {result.missing.length > 0 ? (
-        <p className="flex items-center gap-2 text-ink-soft text-table">
+        <p className="flex items-baseline gap-2 text-ink-soft text-table">
           <span aria-hidden className="size-2 shrink-0 rounded-full bg-warn" />
-          More may be found: {result.missing.map(({ what }) => what).join(', ')}.
+          <span>More may be found: {result.missing.map(({ what }) => what).join(', ')}.</span>
         </p>
       ) : null}
       {found.length === 0 ? (
@@ -160,9 +160,11 @@ function OneCurrency({
         </ul>
       )}
       {none.length > 0 && found.length > 0 ? (
-        <p className="flex flex-wrap items-center gap-x-2 text-ink-soft text-table">
+        <p className="flex items-baseline gap-x-2 text-ink-soft text-table">
           <span aria-hidden className="size-2 shrink-0 rounded-full bg-good" />
-          Nothing to put right: {none.map(({ title }) => title.toLowerCase()).join(', ')}.
+          <span>
+            Nothing to put right: {none.map(({ title }) => title.toLowerCase()).join(', ')}.
+          </span>
         </p>
       ) : null}
       {chosen && chosen.rows > 0 ? (
