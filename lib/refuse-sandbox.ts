@@ -16,6 +16,6 @@ export function refuseSandboxAsJobber(
   if (!isLoopback || environment.FIELDBOARD_DEMO) return;
   throw new AppError(
     'misconfigured',
-    'JOBBER_API_URL points to this machine, where only the sandbox can be. Remove it to talk to Jobber, or run `npm run demo`.',
+    'JOBBER_API_URL points to this machine, where only the sandbox can be. Remove it to talk to Jobber. To try Fieldboard without Jobber run `npm run demo`, or set FIELDBOARD_DEMO=on as well: every page then says SANDBOX.',
   );
 }

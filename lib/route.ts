@@ -77,7 +77,11 @@ export function accountRoute<
       return withoutStore(result instanceof Response ? result : Response.json(result));
     } catch (error) {
       const failure = edgeFailure(error, { name: options.name, ...(personId ? { personId } : {}) });
-      return withoutStore(Response.json(failure, { status: statusOf(failure.error.code) }));
+      const { code, retryAfterMs } = failure.error;
+      const response = Response.json(failure, { status: statusOf(code) });
+      if (retryAfterMs !== undefined)
+        response.headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)));
+      return withoutStore(response);
     }
   };
 }

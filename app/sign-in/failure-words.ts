@@ -99,10 +99,10 @@ const words: Record<SignInFailure, (callback: string) => Words> = {
     what: 'The sign-in could not be saved, so nothing was changed.',
     next: 'Try again in a minute. If it stays, tell whoever runs this server; its log says more.',
   }),
-  foreign_origin: () => ({
+  foreign_origin: (callback) => ({
     title: 'The request came from another address',
-    what: 'A sign-in must begin on this server’s own page, opened at its own address.',
-    next: 'Start again from this page.',
+    what: `A sign-in must begin on this server’s own page, opened at its own address: ${new URL(callback).origin}.`,
+    next: `Start again from this page. If your browser shows another address, NEXTAUTH_URL is wrong: whoever runs this server sets it to the address that people open and restarts.`,
   }),
   refused: () => ({
     title: 'Jobber refused the sign-in',

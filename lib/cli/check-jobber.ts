@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { env } from '../env';
 import { authorizationUrl } from '../jobber/oauth';
 import { serverSettings } from './server-settings';
@@ -37,15 +38,19 @@ export async function dashboardAddress(): Promise<string> {
       `${origin} is not https; sign-in cookies are safe only on https. Put a proxy such as Caddy in front.`,
     );
   }
-  const isRunning = await fetch(new URL('/sign-in', origin), {
+  const answer = await fetch(new URL('/api/health/live', origin), {
     redirect: 'manual',
     signal: AbortSignal.timeout(5_000),
-  }).then(
-    ({ status }) => status < 500,
-    () => false,
+  }).catch(() => null);
+  if (!answer) return `${origin}; the dashboard does not run there now`;
+  const said = live.safeParse(await answer.json().catch(() => null));
+  if (said.success) return `${origin} answers`;
+  throw new Error(
+    `something else than Fieldboard answers at ${origin}. NEXTAUTH_URL must be the address that people open, exactly as their browser shows it, and Fieldboard or its proxy must answer there; if another program has the port, stop it or choose another PORT.`,
   );
-  return isRunning ? `${origin} answers` : `${origin}; the dashboard does not run there now`;
 }
+
+const live = z.object({ live: z.literal(true) });
 
 /** Whether Jobber's consent page takes our client id and callback. */
 export async function callbackAddress(): Promise<string> {

@@ -26,6 +26,9 @@ export function sandboxCommand(): Command {
     .option('--auto-approve', 'consent passes by redirects alone', false)
     .option('--send-expires-in', 'send expires_in with tokens', false)
     .option('--settings <file>', 'what `doctor --probe` found out about a real Jobber')
+    .option('--client-id <text>', 'the client id of its app', 'sandbox-client')
+    .option('--client-secret <text>', 'the client secret of its app', 'sandbox-secret')
+    .option('--without-scope <scope...>', 'scopes that its app lacks, read_quotes for instance')
     .option('--callback <url...>', 'registered callback URLs; any loopback URL when left out')
     .action(run);
 }
@@ -38,20 +41,28 @@ interface SandboxFlags {
   accessTokenTtl: number;
   autoApprove: boolean;
   sendExpiresIn: boolean;
+  clientId: string;
+  clientSecret: string;
+  withoutScope?: string[];
   callback?: string[];
   settings?: string;
 }
 
 async function run(flags: SandboxFlags): Promise<void> {
   const { startSandbox } = await import('../sandbox/sandbox');
-  const { callback, accessTokenTtl, settings, ...rest } = flags;
+  const { allScopes } = await import('../sandbox/app-registration');
+  const { callback, accessTokenTtl, settings, withoutScope = [], ...rest } = flags;
   const sandbox = await startSandbox({
     ...rest,
+    scopes: allScopes.filter((scope) => !withoutScope.includes(scope)),
     accessTokenTtlSeconds: accessTokenTtl,
     ...(settings ? probedSettings(settings) : {}),
     ...(callback ? { callbacks: callback } : {}),
   });
-  process.stdout.write(`SANDBOX Jobber at ${sandbox.url} (client id sandbox-client)\n`);
+  process.stdout.write(
+    `SANDBOX Jobber at ${sandbox.url}  (client id ${flags.clientId}, client secret ${flags.clientSecret})
+To try Fieldboard's set-up against it: FIELDBOARD_DEMO=on JOBBER_API_URL=${sandbox.url} npm start\n`,
+  );
   const stop = () => {
     sandbox.close().then(() => process.exit(0));
   };

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
 import { childEnv, parseEnv, rawEnv } from '../env';
+import { AppError } from '../errors';
 import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { buildIfChanged } from './build';
+import { firstFreePort } from './free-port';
 import { keptSecrets } from './kept-secrets';
 import { runUntilStopped, startWebServer } from './web-server';
 
@@ -14,12 +16,13 @@ export async function start(): Promise<void> {
   const own = ownSettings();
   const environment = parseEnv(childEnv({ ...own, DATABASE_URL: given ?? noDatabase }));
   refuseSandboxAsJobber(environment);
+  const port = Number(rawEnv('PORT') ?? localPort(environment.NEXTAUTH_URL) ?? 3000);
+  await requireFreePort(port);
   await buildIfChanged();
   const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
   const cleanUp = async () => {
     await database?.release();
   };
-  const port = Number(rawEnv('PORT') ?? localPort(environment.NEXTAUTH_URL) ?? 3000);
   try {
     const server = await startWebServer({
       mode: 'start',
@@ -47,6 +50,15 @@ export function ownSettings(): Record<string, string> {
   const secrets = missing.map((name) => [name, kept[name] ?? ''] as const);
   const url = rawEnv('NEXTAUTH_URL') ?? `http://localhost:${rawEnv('PORT') ?? 3000}`;
   return { ...Object.fromEntries(secrets), NEXTAUTH_URL: url };
+}
+
+/** Another program would answer in our place, and people would wonder about its pages. */
+async function requireFreePort(port: number): Promise<void> {
+  if ((await firstFreePort([port])) !== null) return;
+  throw new AppError(
+    'misconfigured',
+    `Port ${port} is in use by another program, or by a Fieldboard that runs already. Stop it, or choose another port, for example PORT=${port + 1} npm start; the address of a local set-up and its callback URL then have that port too.`,
+  );
 }
 
 /** The port in a localhost address; behind a proxy the public port says nothing about ours. */

@@ -1,12 +1,18 @@
 import 'server-only';
+import { takeRateLimit } from '../access/rate-limit';
 import { env } from '../env';
+import { isAppError } from '../errors';
+import { visitorKey } from '../session/visitor';
 import { receiveWebhook } from './receive-webhook';
+
+/** Only posts with a wrong signature count, so that a forger cannot keep out what Jobber signs. */
+const failures = { limit: 60, windowSeconds: 60 };
 
 const mostBytes = 64 * 1024;
 
 /**
  * The answer to one POST of Jobber: 200 once it is written down, 401 without a valid signature, 413 when larger than
- * any event, 503 while the database is away so that Jobber sends it again.
+ * any event, 429 after many false signatures from one address, 503 while the database is away so that Jobber sends it again.
  * @public
  */
 export async function webhookResponse(request: Request): Promise<Response> {
@@ -17,8 +23,13 @@ export async function webhookResponse(request: Request): Promise<Response> {
   try {
     const signature = request.headers.get('x-jobber-hmac-sha256');
     const { status } = await receiveWebhook(body, signature, { secrets });
+    if (status === 401) await takeRateLimit(`webhook:${visitorKey(request.headers)}`, failures);
     return new Response(null, { status });
-  } catch {
+  } catch (error) {
+    if (isAppError(error) && error.code === 'rate_limited') {
+      const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
+      return new Response(null, { status: 429, headers: { 'retry-after': String(seconds) } });
+    }
     return new Response(null, { status: 503, headers: { 'retry-after': '5' } });
   }
 }
