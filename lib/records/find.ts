@@ -117,7 +117,11 @@ function nearMatches(
     sql` + `,
   );
   return withinTime(db, typoLimitMs, async (tx) => {
-    await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', '0.4', true)`);
+    // A slip costs a short word most of its trigrams, a long one few; every tenth lower multiplies what must be compared.
+    const likeEnough = words.every((word) => word.length >= 6) ? '0.5' : '0.4';
+    await tx.execute(
+      sql`select set_config('pg_trgm.word_similarity_threshold', ${likeEnough}, true)`,
+    );
     const { rows } = await tx.execute<Record<string, unknown>>(sql`
       select ${selectList(columns)} from (
         select x.*, ${likeness} as likeness from record_search x
@@ -129,18 +133,14 @@ function nearMatches(
   });
 }
 
+/** What each selection takes of every account and kind; one lateral for all of them, because planning each alone costs more than running it. */
 function candidates(scope: AccountScope, selections: (from: SQL) => SQL[]): SQL {
-  const parts = scope.accountIds.flatMap((accountId) =>
-    kinds.flatMap((kind) =>
-      selections(
-        sql`select x.* from record_search x where x.account_id = ${accountId}::int and x.kind = ${kind}`,
-      ),
-    ),
-  );
-  return sql.join(
-    parts.map((part) => sql`(${part})`),
-    sql` union `,
-  );
+  const from = sql`select x.* from record_search x where x.account_id = k.account_id and x.kind = k.kind`;
+  const parts = selections(from).map((part) => sql`(${part})`);
+  return sql`select u.* from unnest(${sql.param([...scope.accountIds])}::int[]) a(account_id)
+    cross join unnest(${sql.param([...kinds])}::text[]) b(kind)
+    cross join lateral (select a.account_id, b.kind) k
+    cross join lateral (${sql.join(parts, sql` union `)}) u`;
 }
 
 // The begin of a line may match by its first 12 characters alone; the hit itself has to hold everything typed.

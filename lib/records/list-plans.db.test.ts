@@ -6,11 +6,14 @@ import type { Database } from '@/db/open';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type ListName, type ListQuery, listNames, sortKeys } from './contract';
+import { find } from './find';
 import { listPage } from './list-page';
+import { defaultSorts } from './list-query';
 import { listTotals } from './list-totals';
 
 let database: TestDatabase;
 let scope: AccountScope;
+let small: AccountScope;
 let db: Database;
 const asked: { text: string; values: unknown[] }[] = [];
 
@@ -21,7 +24,7 @@ beforeAll(async () => {
     casing: 'snake_case',
     logger: { logQuery: (text, values) => asked.push({ text, values }) },
   });
-  await grownAccount(database, 'small', 3_000);
+  small = await grownAccount(database, 'small', 3_000);
   scope = await grownAccount(database, 'large', 118_000);
 }, 180_000);
 afterAll(() => database.close());
@@ -45,6 +48,22 @@ async function scanned(unwanted: RegExp, read: () => Promise<unknown>): Promise<
   return [...found];
 }
 
+/** Pages of memory that Postgres touches for the statements of `read`: what a busy machine does not change. */
+async function touched(read: () => Promise<unknown>): Promise<number> {
+  asked.length = 0;
+  await read();
+  let pages = 0;
+  for (const { text, values } of asked.filter((statement) => /^\s*select/.test(statement.text))) {
+    const { rows } = await database.pool.query(
+      `explain (analyze, buffers, timing off, format json) ${text}`,
+      values,
+    );
+    const { Plan } = rows[0]?.['QUERY PLAN'][0] ?? {};
+    pages += Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'];
+  }
+  return pages;
+}
+
 type PlanNode = { 'Node Type': string; 'Relation Name'?: string; Plans?: PlanNode[] };
 
 function collect(node: PlanNode, unwanted: RegExp, found: Set<string>): void {
@@ -58,7 +77,9 @@ describe('on an account of 118,000 rows', () => {
     '%s reads no table of the account whole',
     async (_, { list, query }) => {
       const generic = query as ListQuery<ListName>;
-      expect(await scanned(wholeScan, () => listPage(scope, list, generic, effects()))).toEqual([]);
+      const read = () => listPage(scope, list, generic, effects());
+      expect(await scanned(wholeScan, read)).toEqual([]);
+      expect(await touched(read)).toBeLessThan(4_000);
     },
   );
 
@@ -85,6 +106,25 @@ describe('on an account of 118,000 rows', () => {
           }
         }
       }
+    },
+  );
+
+  it.each(listNames)(
+    'opens %s of a small account beside it in as few pages as if it were alone',
+    async (list) => {
+      const query = { filters: {}, sort: defaultSorts[list], limit: 50 } as ListQuery<typeof list>;
+      const read = () => listPage(small, list, query, effects());
+      expect(await scanned(wholeScan, read)).toEqual([]);
+      expect(await touched(read)).toBeLessThan(1_200);
+    },
+  );
+
+  it.each(['kerlin', '#4711', '(555) 000-0420', 'dansel morwick', 'ba', 'salem street'])(
+    'finds %s along indexes, in few pages',
+    async (typed) => {
+      const read = () => find(scope, typed, {}, { db, typoLimitMs: 30_000 });
+      expect(await scanned(wholeScan, read)).toEqual([]);
+      expect(await touched(read)).toBeLessThan(4_000);
     },
   );
 
