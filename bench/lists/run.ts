@@ -1,4 +1,3 @@
-import { loadavg } from 'node:os';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
 import { releaseTestServer, type TestDatabase, testDatabase } from '@/db/test-db';
@@ -7,53 +6,53 @@ import type { ListName, ListQuery } from '@/lib/records/contract';
 import { find } from '@/lib/records/find';
 import { listPage } from '@/lib/records/list-page';
 import { listTotals } from '@/lib/records/list-totals';
+import { concluded, printTimes, rounded, type Task, type Timed, timedInTurn } from '../timing';
 import { grownAccount, grownNow } from './grown-account';
 import { namedQueries } from './named-queries';
 
 /*
  * Lists on an account of 118,000 rows and beside one of a million: each figure is a median or a 95th percentile over
- * rounds that take turns, so that a busy machine slows both sides of a ratio alike. Ends with one line of JSON.
+ * rounds that take turns, so that a busy machine slows both sides of a ratio alike.
  */
 
 const rounds = Number(process.env.ROUNDS ?? 30);
 const whaleRows = Number(process.env.WHALE_ROWS ?? 1_000_000);
 const deepRow = Math.min(100_000, whaleRows / 10);
 
-type Timed = { name: string; p50: number; p95: number };
-
 async function main(): Promise<void> {
   const database = await testDatabase();
   try {
     const effects = { db: database.db, now: grownNow, limitMs: 60_000 };
-    const small = await grownAccount(database, 'small', 10_000);
     const large = await grownAccount(database, 'large', 118_000);
-    const [smallAlone] = await timed([{ name: 'alone', run: () => first(small, effects) }]);
     const whale = await grownAccount(database, 'whale', whaleRows);
     const largeSql = await sqlTimes(large, database);
-    print('118,000 rows, in Postgres', largeSql);
-    print('118,000 rows, whole call', await namedTimes(large, effects));
+    printTimes('118,000 rows, in Postgres', largeSql);
+    printTimes('118,000 rows, whole call', await namedTimes(large, effects));
     const whaleSql = await sqlTimes(whale, database);
-    print(`${whaleRows.toLocaleString('en')} rows, in Postgres`, whaleSql);
-    print(`${whaleRows.toLocaleString('en')} rows, whole call`, await namedTimes(whale, effects));
+    printTimes(`${whaleRows.toLocaleString('en')} rows, in Postgres`, whaleSql);
+    printTimes(
+      `${whaleRows.toLocaleString('en')} rows, whole call`,
+      await namedTimes(whale, effects),
+    );
     const totals = await totalsTimes(whale, effects);
-    print('totals, whale', totals);
+    printTimes('totals, whale', totals);
     const finds = await findTimes(whale, database);
-    print('find, whale', finds);
-    const [beside] = await timed([{ name: 'beside the whale', run: () => first(small, effects) }]);
+    printTimes('find, whale', finds);
     const deep = await deepTimes(whale, database);
-    print('100,000 rows down, whale, in Postgres', deep);
+    printTimes('100,000 rows down, whale, in Postgres', deep);
     const [firstPage, keyset, offset] = deep.map(({ p50 }) => p50);
-    const result = {
-      rounds,
-      load: Number(loadavg()[0]?.toFixed(1)),
-      slowestSqlP95Ms: { large: worst(largeSql), whale: worst(whaleSql) },
-      slowestTotalsP95Ms: worst(totals),
-      slowestFindP95Ms: worst(finds),
-      smallBesideWhale: ratio(beside?.p50, smallAlone?.p50),
-      deepOverFirst: ratio(keyset, firstPage),
-      offsetOverKeyset: ratio(offset, keyset),
-    };
-    console.log(JSON.stringify(result));
+    const sqlP95Ms = { large: worst(largeSql), whale: worst(whaleSql) };
+    const totalsP95Ms = worst(totals);
+    const findP95Ms = worst(finds);
+    const deepOverFirst = ratio(keyset, firstPage);
+    const offsetOverKeyset = ratio(offset, keyset);
+    concluded({ rounds, sqlP95Ms, totalsP95Ms, findP95Ms, deepOverFirst, offsetOverKeyset }, [
+      ...(Math.max(sqlP95Ms.large, sqlP95Ms.whale) > 10 ? ['a list takes more than 10 ms'] : []),
+      ...(totalsP95Ms > 250 ? ['totals take more than 250 ms'] : []),
+      ...(findP95Ms > 50 ? ['finding takes more than 50 ms'] : []),
+      ...(deepOverFirst > 1.5 ? ['a deep page takes more than 1.5 times the first'] : []),
+      ...(offsetOverKeyset < 50 ? ['less than 50 times as fast as an offset'] : []),
+    ]);
   } finally {
     await database.close();
     await releaseTestServer();
@@ -61,30 +60,19 @@ async function main(): Promise<void> {
 }
 
 type Effects = { db: TestDatabase['db']; now: Date; limitMs: number };
-/** A task that answers a number says itself how many milliseconds it took. */
-type Task = { name: string; run: () => Promise<unknown> };
-
-const byChange: ListQuery<'jobs'> = {
-  filters: {},
-  sort: { key: 'updated', direction: 'DESCENDING' },
-  limit: 50,
-};
-
-function first(scope: AccountScope, effects: Effects): Promise<unknown> {
-  return listPage(scope, 'jobs', byChange, effects);
-}
 
 function namedTimes(scope: AccountScope, effects: Effects): Promise<Timed[]> {
-  return timed(
+  return timedInTurn(
     namedQueries.map(({ name, list, query }) => ({
       name,
       run: () => listPage(scope, list as ListName, query as ListQuery<ListName>, effects),
     })),
+    rounds,
   );
 }
 
 function totalsTimes(scope: AccountScope, effects: Effects): Promise<Timed[]> {
-  return timed(
+  return timedInTurn(
     namedQueries.map(({ name, list, query }) => ({
       name,
       run: () =>
@@ -95,6 +83,7 @@ function totalsTimes(scope: AccountScope, effects: Effects): Promise<Timed[]> {
           effects,
         ),
     })),
+    rounds,
   );
 }
 
@@ -108,7 +97,10 @@ function findTimes(scope: AccountScope, { db }: TestDatabase): Promise<Timed[]> 
     'ba',
     'salem street',
   ];
-  return timed(typed.map((text) => ({ name: text, run: () => find(scope, text, {}, { db }) })));
+  return timedInTurn(
+    typed.map((text) => ({ name: text, run: () => find(scope, text, {}, { db }) })),
+    rounds,
+  );
 }
 
 /** The page after row 100,000 by keyset and by offset, beside the first page: what Postgres took for each. */
@@ -134,8 +126,9 @@ async function deepTimes(scope: AccountScope, { pool }: TestDatabase): Promise<T
       values: [accountId, deepRow],
     },
   ];
-  return timed(
+  return timedInTurn(
     statements.map(({ name, text, values }) => ({ name, run: () => serverMs(pool, text, values) })),
+    rounds,
   );
 }
 
@@ -162,40 +155,15 @@ async function sqlTimes(scope: AccountScope, { pool }: TestDatabase): Promise<Ti
     };
     tasks.push({ name, run });
   }
-  return timed(tasks);
-}
-
-/** Rounds over all tasks in turn; the first three warm up. */
-async function timed(tasks: readonly Task[]): Promise<Timed[]> {
-  const samples = tasks.map((): number[] => []);
-  for (let round = -3; round < rounds; round += 1) {
-    for (const [at, task] of tasks.entries()) {
-      const started = performance.now();
-      const own = await task.run();
-      const ms = typeof own === 'number' ? own : performance.now() - started;
-      if (round >= 0) samples[at]?.push(ms);
-    }
-  }
-  return tasks.map(({ name }, at) => {
-    const sorted = (samples[at] ?? []).toSorted((a, b) => a - b);
-    const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-    return { name, p50: quantile(0.5), p95: quantile(0.95) };
-  });
-}
-
-function print(title: string, times: readonly Timed[]): void {
-  console.log(`\n${title.padEnd(42)} p50 ms   p95 ms`);
-  for (const { name, p50, p95 } of times) {
-    console.log(`  ${name.padEnd(38)} ${p50.toFixed(2).padStart(8)} ${p95.toFixed(2).padStart(8)}`);
-  }
+  return timedInTurn(tasks, rounds);
 }
 
 function worst(times: readonly Timed[]): number {
-  return Number(Math.max(...times.map(({ p95 }) => p95)).toFixed(1));
+  return rounded(Math.max(...times.map(({ p95 }) => p95)), 1);
 }
 
-function ratio(a: number | undefined, b: number | undefined): number | null {
-  return a && b ? Number((a / b).toFixed(2)) : null;
+function ratio(a: number | undefined, b: number | undefined): number {
+  return a && b ? rounded(a / b) : Number.NaN;
 }
 
 await main();
