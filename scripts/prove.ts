@@ -12,6 +12,11 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'reports over 200 worlds', program: 'bench/reports/worlds.ts' },
   { name: 'reports on a million invoices', program: 'bench/reports/run.ts' },
   { name: 'truth over 1,000 seeds', program: 'bench/truth-run.ts', args: ['1000'] },
+  { name: 'writing and neighbours', program: 'bench/db/run.ts' },
+  { name: 'lists on a million rows', program: 'bench/lists/run.ts' },
+  { name: 'server: pages', program: 'bench/server/run.ts' },
+  { name: 'server: webhooks', program: 'bench/server/webhooks.ts' },
+  { name: 'server: lists without Jobber', program: 'bench/server/outage.ts' },
   { name: 'first read against other plans', program: 'bench/sync.ts', args: ['large'] },
 ];
 

@@ -4,6 +4,8 @@ import { AppError } from '../errors';
 import { nextProgram } from './build';
 
 export type WebServer = {
+  /** Its process id. */
+  pid: number;
   /** Resolves when the process is gone, with its exit code. */
   exited: Promise<number | null>;
   /** Asks it to finish what it has begun and waits, at most 60 s. */
@@ -43,7 +45,7 @@ export async function startWebServer(options: {
     if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
   }
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const server = { exited, stop: () => stop(child, exited) };
+  const server = { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
   await answering(options.port, exited);
   return server;
 }
