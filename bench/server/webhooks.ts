@@ -49,7 +49,7 @@ try {
       },
       { body, status },
     );
-  for (let n = 1; n <= 200; n += 1) await send(event(-n));
+  for (let n = 1; n <= 200; n += 1) await send(event(1_000_000 + n));
   const kept = async () => {
     const { rows } = await pool.query<{ n: number }>(
       'select count(*)::int as n from webhook_events',
