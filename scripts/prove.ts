@@ -17,6 +17,7 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'server: pages', program: 'bench/server/run.ts' },
   { name: 'server: webhooks', program: 'bench/server/webhooks.ts' },
   { name: 'server: lists without Jobber', program: 'bench/server/outage.ts' },
+  { name: 'server: a slow browser', program: 'bench/server/vitals.ts' },
   { name: 'first read against other plans', program: 'bench/sync.ts', args: ['large'] },
 ];
 

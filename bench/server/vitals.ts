@@ -1,0 +1,100 @@
+import type { CDPSession, Page } from 'playwright';
+import { grownAccount } from '../lists/grown-account';
+import { concluded, rounded } from '../timing';
+import { openBrowser, startBuiltApp } from './built-app';
+
+/*
+ * What a person with a slow machine feels on the lists of an account of 118,000 rows: the browser's processor at a
+ * quarter of its speed and a slow 4G line; medians over the rounds. Half of what counts as good is the bar.
+ */
+
+const rounds = Number(process.env.ROUNDS ?? 5);
+const rows = Number(process.env.ROWS ?? 118_000);
+const paths = ['/clients', '/jobs', '/invoices', '/quotes', '/schedule/visits'];
+const slow4g = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 204_800,
+  uploadThroughput: 93_750,
+};
+const bars = { lcpMs: 1_250, inpMs: 100, cls: 0.05 };
+
+type Vitals = { lcpMs: number; inpMs: number; cls: number };
+
+const app = await startBuiltApp({ worker: false });
+try {
+  const scope = await grownAccount(app.database, 'large', rows);
+  const [name = '', value = ''] = (await app.cookieOf(scope.personId)).split(/=(.*)/s);
+  const browser = await openBrowser();
+  const figures = new Map<string, Vitals>();
+  for (const path of paths) {
+    const seen: Vitals[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      await context.addCookies([{ name, value, url: app.url }]);
+      const page = await context.newPage();
+      await slowDown(await context.newCDPSession(page));
+      seen.push(await vitalsOf(page, `${app.url}${path}`));
+      await context.close();
+    }
+    figures.set(path, {
+      lcpMs: Math.round(median(seen.map(({ lcpMs }) => lcpMs))),
+      inpMs: Math.round(median(seen.map(({ inpMs }) => inpMs))),
+      cls: rounded(median(seen.map(({ cls }) => cls)), 3),
+    });
+  }
+  await browser.close();
+  console.table(Object.fromEntries(figures));
+  const worst = (key: keyof Vitals) => Math.max(...[...figures.values()].map((one) => one[key]));
+  const found: Vitals = { lcpMs: worst('lcpMs'), inpMs: worst('inpMs'), cls: worst('cls') };
+  concluded(
+    found,
+    (Object.keys(bars) as (keyof Vitals)[])
+      .filter((key) => found[key] > bars[key])
+      .map((key) => `${key} is above ${bars[key]}`),
+  );
+} finally {
+  await app.close();
+}
+
+async function slowDown(session: CDPSession): Promise<void> {
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', slow4g);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+}
+
+/** Opens a list as a newcomer's browser does, then searches, sorts and chooses another view. */
+async function vitalsOf(page: Page, url: string): Promise<Vitals> {
+  await page.addInitScript(() => {
+    const seen = { lcpMs: 0, inpMs: 0, cls: 0 };
+    Object.assign(globalThis, { seenVitals: seen });
+    const observe = (type: string, read: (entry: PerformanceEntry) => void) =>
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) read(entry);
+      }).observe({ type, buffered: true, durationThreshold: 16 } as PerformanceObserverInit);
+    observe('largest-contentful-paint', (entry) => {
+      seen.lcpMs = entry.startTime;
+    });
+    observe('event', (entry) => {
+      seen.inpMs = Math.max(seen.inpMs, entry.duration);
+    });
+    observe('layout-shift', (entry) => {
+      const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+      if (!shift.hadRecentInput) seen.cls += shift.value;
+    });
+  });
+  await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 });
+  const shown = await page.evaluate(() => ({ ...(globalThis as unknown as Seen).seenVitals }));
+  await page.getByRole('searchbox').first().pressSequentially('ker', { delay: 120 });
+  await page.waitForTimeout(1_500);
+  await page.getByRole('columnheader').getByRole('button').first().click();
+  await page.waitForTimeout(1_500);
+  const after = await page.evaluate(() => ({ ...(globalThis as unknown as Seen).seenVitals }));
+  return { ...after, lcpMs: shown.lcpMs };
+}
+
+type Seen = { seenVitals: Vitals };
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
