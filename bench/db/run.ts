@@ -1,4 +1,5 @@
 import { releaseTestServer, type TestDatabase, testDatabase } from '@/db/test-db';
+import type { AccountScope } from '@/lib/access/account-scope';
 import type { ListQuery } from '@/lib/records/contract';
 import { listPage } from '@/lib/records/list-page';
 import { defaultSorts } from '@/lib/records/list-query';
@@ -52,7 +53,7 @@ async function writeRates({ db, pool }: TestDatabase) {
 }
 
 async function neighbours(): Promise<{ name: string; ratio: number }[]> {
-  const sides = [];
+  const sides: { database: TestDatabase; scope: AccountScope }[] = [];
   for (const database of [alone, shared]) {
     sides.push({ database, scope: await grownAccount(database, 'small', 10_000) });
   }
