@@ -114,8 +114,19 @@ function plannedValue(raw: Raw, job: Job, visit: Visit, visits: Visit[]): number
 /** A month's price over the visits of that month. */
 function monthlyShare(raw: Raw, job: Job, visit: Visit, visits: Visit[]): number {
   const month = (other: Visit) => (other.startAt === null ? null : monthOf(raw.day(other.startAt)));
-  const own = month(visit);
-  return roundedShare(job.total, visits.filter((other) => month(other) === own).length);
+  return roundedShare(job.total, monthCounts(visits, month).get(month(visit)) ?? 0);
+}
+
+const countsOfJobs = new WeakMap<Visit[], Map<number | null, number>>();
+
+/** How many visits of a job lie in each month, counted once for all of them: a job may have thousands. */
+function monthCounts(visits: Visit[], month: (visit: Visit) => number | null) {
+  const known = countsOfJobs.get(visits);
+  if (known) return known;
+  const counts = new Map<number | null, number>();
+  for (const visit of visits) counts.set(month(visit), (counts.get(month(visit)) ?? 0) + 1);
+  countsOfJobs.set(visits, counts);
+  return counts;
 }
 
 /** What a completed visit was worth: its price, its share of the month, or its share of the whole job. */
