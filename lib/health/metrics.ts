@@ -21,7 +21,23 @@ export async function metricsText(db: Database = appDb()): Promise<string> {
     union all
     select 'connection_events_total', what, count(*)::float8 from connection_events group by what
     union all
+    select 'connection_trouble_total', what || '_' || regexp_replace(coalesce(why, 'none'), '[^A-Za-z0-9]+', '_', 'g'), count(*)::float8
+      from connection_events where what in ('deferred', 'unknown', 'reconnect_needed', 'quarantined') group by 2
+    union all
+    select 'vault_second_tries_total', '', count(*)::float8 from connection_events where what = 'refreshed' and why = 'second try'
+    union all
     select 'vault_breaker_open', '', count(*)::float8 from vault_breaker
+    union all
+    select 'vault_oldest_suspect_seconds', '', coalesce(extract(epoch from app_now() - min(status_since)), 0)::float8
+      from jobber_connections where status = 'suspect'
+    union all
+    select 'vault_oldest_attempt_seconds', '', coalesce(extract(epoch from app_now() - min(intent_at)), 0)::float8
+      from jobber_connections where lease_until > app_now()
+    union all
+    select 'vault_least_token_seconds', '', coalesce(extract(epoch from min(access_expires_at) - app_now()), 0)::float8
+      from jobber_connections where status in ('active', 'suspect')
+    union all
+    select 'vault_key_rows', split_part(refresh_sealed, '.', 2), count(*)::float8 from jobber_tokens group by 2
     union all
     select 'sync_streams', state, count(*)::float8 from sync_streams group by state
     union all
@@ -42,6 +58,17 @@ export async function metricsText(db: Database = appDb()): Promise<string> {
 const described: Readonly<Record<string, { help: string; label?: string }>> = {
   connections: { help: 'Connections to Jobber by state.', label: 'status' },
   connection_events_total: { help: 'What happened to connections.', label: 'what' },
+  connection_trouble_total: {
+    help: 'Renewals that brought no tokens, by outcome and reason.',
+    label: 'why',
+  },
+  vault_second_tries_total: { help: 'Renewals that worked after an attempt without an outcome.' },
+  vault_oldest_suspect_seconds: { help: 'Age of the oldest renewal without an outcome; 0: none.' },
+  vault_oldest_attempt_seconds: { help: 'Age of the oldest renewal under way; 0: none.' },
+  vault_least_token_seconds: {
+    help: 'Remaining life of the access token that ends first; negative when it has ended.',
+  },
+  vault_key_rows: { help: 'Token pairs by the key that seals them.', label: 'kid' },
   vault_breaker_open: { help: '1 while automatic token refreshes are stopped.' },
   sync_streams: { help: 'Streams of the sync by state.', label: 'state' },
   sync_points_total: { help: 'Query-cost points used by the sync.' },

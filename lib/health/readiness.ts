@@ -5,6 +5,7 @@ import { pendingMigrations } from '@/db/migrate';
 import type { Database } from '@/db/open';
 import { env } from '@/lib/env';
 import { isAppError } from '@/lib/errors';
+import { vaultHealth } from '@/lib/vault/connection-state';
 import { heartbeatAgeMs } from '@/lib/worker/heartbeat';
 
 /** The clock ticks every minute, so three missed ticks mean that nobody works. */
@@ -17,6 +18,11 @@ const heartbeatLimitMs = 200_000;
 export type Readiness = {
   isReady: boolean;
   parts: { part: 'database' | 'migrations' | 'worker'; isReady: boolean; why?: string }[];
+  /**
+   * Of the connections to Jobber, which decide nothing about readiness: why renewals are stopped, and for how long the
+   * oldest has waited for an answer. Null when the database does not tell.
+   */
+  renewals: { stopped: string | null; oldestSuspectSeconds: number | null } | null;
 };
 
 /**
@@ -27,7 +33,8 @@ export async function readiness(
   db: Database = appDb(),
   databaseUrl = env().DATABASE_URL,
 ): Promise<Readiness> {
-  const parts = await Promise.all([
+  const [renewals, ...parts] = await Promise.all([
+    renewalsNow(db),
     part('database', async () => {
       await db.execute(sql`select 1`);
       return null;
@@ -43,7 +50,18 @@ export async function readiness(
       return `No worker has run for ${Math.round(ageMs / 60_000)} minutes.`;
     }),
   ]);
-  return { isReady: parts.every(({ isReady }) => isReady), parts };
+  return { isReady: parts.every(({ isReady }) => isReady), parts, renewals };
+}
+
+async function renewalsNow(db: Database): Promise<Readiness['renewals']> {
+  try {
+    const { breaker, oldestSuspectMs } = await vaultHealth({ db });
+    const oldestSuspectSeconds =
+      oldestSuspectMs === null ? null : Math.round(oldestSuspectMs / 1000);
+    return { stopped: breaker?.reason ?? null, oldestSuspectSeconds };
+  } catch {
+    return null;
+  }
 }
 
 async function part(

@@ -17,6 +17,7 @@ export async function commit(vault: Vault, claim: Claim, answer: TokenAnswer): P
   const expiresAtMs = accessTokenExpiry(answer, new Date(claimedAtMs)).getTime();
   const lifetimeMs = Math.round(expiresAtMs - claimedAtMs);
   const usableMs = lifetimeMs - windows(lifetimeMs).marginMs;
+  const why = answer.warning ?? (claim.intentCount > 1 ? 'second try' : null);
   const access = seal(vault.ring, tokenPlace(vault, next, 'access'), answer.accessToken);
   const refresh = seal(vault.ring, tokenPlace(vault, next, 'refresh'), answer.refreshToken);
   const { rows } = await vault.protocolDb.execute(sql`
@@ -32,7 +33,7 @@ export async function commit(vault: Vault, claim: Claim, answer: TokenAnswer): P
       update jobber_tokens t set grant_no = ${grantNo}, token_version = ${next.tokenVersion},
         access_sealed = ${access}, refresh_sealed = ${refresh}
       from moved where t.connection_id = moved.id returning 1
-    ), noted as (${note(claim, { what: 'refreshed', why: answer.warning ?? null, version: next.tokenVersion })}
+    ), noted as (${note(claim, { what: 'refreshed', why, version: next.tokenVersion })}
     ), closed as (
       delete from vault_breaker where opened_at < to_timestamp(${claimedAtMs / 1000}::float8)
         and exists (select 1 from moved)
