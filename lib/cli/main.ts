@@ -5,7 +5,11 @@ import { sandboxCommand } from './sandbox';
 
 const program = new Command('fieldboard')
   .description('The dashboard for a Jobber account, on your own server.')
-  .showHelpAfterError('(--help shows what there is)');
+  .configureOutput({
+    // One line, with commander's guess at what was meant.
+    outputError: (text, write) =>
+      write(`${text.trim().replaceAll('\n', ' ')} (--help shows what there is)\n`),
+  });
 
 program
   .command('demo')

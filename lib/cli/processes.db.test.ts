@@ -74,7 +74,7 @@ describe('the command line as a process', { timeout: 60_000 }, () => {
       {},
       /^Without the dashboard .*JOBBER_CLI_CLIENT_ID.*\n$/,
     ],
-    ['an unknown command', ['tokens'], {}, /^error: unknown command 'tokens'\n/],
+    ['an unknown command', ['tokens'], {}, /^error: unknown command 'tokens' .*token.*--help.*\n$/],
   ])('%s fails with one clear line on stderr', async (_, args, env, line) => {
     const { code, stdout, stderr } = await place.run(args, { env });
     expect(stderr).toMatch(line);
