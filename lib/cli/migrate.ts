@@ -1,10 +1,15 @@
 import { migrateDatabase, waitForDatabase } from '@/db/migrate';
 import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
 import { rawEnv } from '../env';
+import { adoptServerSettings } from './installation';
 import { bundledData } from './start';
 
-/** `npm run cli -- migrate`: applies what is missing to DATABASE_URL, or to the bundled database of `npm start`. */
+/**
+ * `npm run cli -- migrate`: applies what is missing to DATABASE_URL, to the database of a running demo, or to the bundled
+ * one of `npm start`.
+ */
 export async function migrate(options: { json?: boolean }): Promise<void> {
+  adoptServerSettings();
   const given = rawEnv('DATABASE_URL');
   const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
   try {

@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { closeDatabase, db } from '@/db/client';
-import { migrateDatabase } from '@/db/migrate';
+import { db } from '@/db/client';
 import { jobberFor } from '../connection';
-import { env } from '../env';
 import { enqueueSlice } from '../sync/enqueue';
 import { accountProgress } from '../sync/progress';
 import type { AccountProgress, EntityProgress } from '../sync/progress-contract';
 import { runSlice } from '../sync/slice';
 import { heartbeatAgeMs } from '../worker/heartbeat';
 import { type CliAccount, chosenAccount } from './account';
+import { inInstallation } from './installation';
 
 const barWidth = 24;
 const longestPauseMs = 30_000;
@@ -23,16 +22,16 @@ const workerAliveMs = 150_000;
  * With `full` every record is compared with Jobber.
  */
 export async function sync(options: { account?: string; full?: boolean }): Promise<void> {
-  await migrateDatabase(env().DATABASE_URL);
-  const account = await chosenAccount(options.account);
-  await makeDue(account.id, options.full ?? false);
-  const ageMs = await heartbeatAgeMs(db());
-  const read = ageMs !== null && ageMs < workerAliveMs ? watchWorker : readHere;
-  process.stdout.write(
-    read === watchWorker ? 'A worker reads; this shows how far it is.\n' : 'Reading here.\n',
-  );
-  await read(account);
-  await closeDatabase();
+  await inInstallation({}, async () => {
+    const account = await chosenAccount(options.account);
+    await makeDue(account.id, options.full ?? false);
+    const ageMs = await heartbeatAgeMs(db());
+    const read = ageMs !== null && ageMs < workerAliveMs ? watchWorker : readHere;
+    process.stdout.write(
+      read === watchWorker ? 'A worker reads; this shows how far it is.\n' : 'Reading here.\n',
+    );
+    await read(account);
+  });
 }
 
 async function readHere(account: CliAccount): Promise<void> {

@@ -37,7 +37,7 @@ export function AccountConnection({
         </h2>
         {isOwner ? (
           <StartForm intent="reconnect" account={account.slug} kind={isLive ? 'plain' : 'primary'}>
-            Reconnect {account.name}
+            Reconnect <span className="sr-only">{account.name}</span>
           </StartForm>
         ) : null}
       </div>
@@ -75,20 +75,32 @@ function Grant({ grant, now }: { grant: ConnectionRow; now: string }) {
   const reason = reasonSentence(grant);
   const when = (at: string) => <Moment at={at} now={now} formats={defaultFormats} time />;
   return (
-    <li className="grid gap-1 text-table">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <State tone={state.tone} word={state.word} />
-        <span className="text-ink-soft">since {when(grant.statusSince)}</span>
-      </p>
-      <p className="text-ink-soft">
-        Allowed by {grant.personName ?? 'somebody who is gone'}
-        {grant.isOwn ? ' (you)' : ''}, first {when(grant.firstConnectedAt)}, last{' '}
-        {when(grant.connectedAt)}.
-        {grant.nextRefreshAt ? <> Next renewal about {when(grant.nextRefreshAt)}.</> : null}
-        {grant.isServing ? ' Background reading uses this access.' : ''}
-      </p>
+    <li className="grid gap-2 text-table">
+      <State tone={state.tone} word={state.word} />
       {reason ? <p>{reason}</p> : null}
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
+        <Fact name="Since">{when(grant.statusSince)}</Fact>
+        <Fact name="Allowed by">
+          {grant.personName ?? 'somebody who is gone'}
+          {grant.isOwn ? ' (you)' : ''}
+        </Fact>
+        <Fact name="First connected">{when(grant.firstConnectedAt)}</Fact>
+        <Fact name="Last sign-in">{when(grant.connectedAt)}</Fact>
+        {grant.nextRefreshAt ? (
+          <Fact name="Next renewal">{when(grant.nextRefreshAt)}, by itself</Fact>
+        ) : null}
+        {grant.isServing ? <Fact name="Used for">background reading</Fact> : null}
+      </dl>
     </li>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-soft">{name}</dt>
+      <dd>{children}</dd>
+    </>
   );
 }
 

@@ -67,7 +67,7 @@ export function DisconnectButton({ slug, name }: { slug: string; name: string })
         <button
           type="button"
           onClick={() => setAsking(true)}
-          className={`${buttonClass('quiet')} w-fit`}
+          className={`${buttonClass('quiet')} -ml-3 w-fit`}
         >
           Disconnect…
         </button>
