@@ -44,10 +44,13 @@ describe('real processes over one Postgres', { timeout: 150_000 }, () => {
     for (const trouble of ['sigkill', 'destroyed answers'] as const) {
       const figures = await run({ trouble, strokes: 5 });
       expect(figures.strokes).toBe(5);
-      expect(figures.reconnects).toBeLessThanOrEqual(
-        figures.strokes * (trouble === 'sigkill' ? 4 : 1),
-      );
-      expect(figures).toMatchObject({ falseReconnects: 0, mislabelled: 0, mismatches: 0 });
+      expect(figures).toMatchObject({
+        falseReconnects: 0,
+        mislabelled: 0,
+        unexplained: 0,
+        mismatches: 0,
+      });
+      if (trouble === 'destroyed answers') expect(figures.reconnects).toBeLessThanOrEqual(5);
     }
   });
 });

@@ -40,6 +40,8 @@ export type Figures = {
   falseReconnects: number;
   /** Ended connections that were not called lost. */
   mislabelled: number;
+  /** Ended connections although Jobber's answer went out whole and no process died soon after. */
+  unexplained: number;
   /** Connections called active at the end whose stored token is dead. */
   mismatches: number;
   seconds: number;
@@ -54,7 +56,6 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
   const connectionIds: string[] = [];
   for (let n = 0; n < scenario.connections; n += 1) connectionIds.push(await store.signIn());
   const { protocol, callers } = scenario;
-  const mayLose = ['sigkill', 'destroyed answers'].includes(scenario.trouble);
   const proxy = await startDatabaseProxy(database.url);
   const isAway = scenario.trouble === 'database away';
   const crew = createCrew({
@@ -63,9 +64,17 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
     protocol,
     connectionIds,
     callers,
-    pace: mayLose ? 'brisk' : 'patient',
+    // A limit that a busy machine reaches would destroy answers on its own beside the kills that are counted.
+    pace: scenario.trouble === 'destroyed answers' ? 'brisk' : 'patient',
   });
-  const seen = { strokes: 0, reconnects: 0, falseReconnects: 0, mislabelled: 0 };
+  const seen = {
+    strokes: 0,
+    reconnects: 0,
+    falseReconnects: 0,
+    mislabelled: 0,
+    unexplained: 0,
+    deaths: [],
+  };
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: scenario.processes }, () => crew.hire()));
   const isOver = () =>
@@ -86,13 +95,14 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
   ]);
   await crew.dismiss();
   await countEnded(store, jobber, seen);
+  const { deaths: _, ...counted } = seen;
   const current = await store.current();
   await admin.pool.end();
   await proxy.close();
   await jobber.close();
   await database.close();
   return {
-    ...seen,
+    ...counted,
     calls: crew.counts.calls,
     posts: jobber.posts.length,
     rotations: count(jobber, 'rotated'),
@@ -104,7 +114,13 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
 
 const workerName = 'bench_worker';
 
-type Seen = Pick<Figures, 'strokes' | 'reconnects' | 'falseReconnects' | 'mislabelled'>;
+type Seen = Pick<
+  Figures,
+  'strokes' | 'reconnects' | 'falseReconnects' | 'mislabelled' | 'unexplained'
+> & {
+  /** When a process was killed, on the clock of `performance`. */
+  deaths: number[];
+};
 type Crew = ReturnType<typeof createCrew>;
 
 async function runClock(
@@ -136,8 +152,22 @@ async function countEnded(store: Store, jobber: ScriptedJobber, seen: Seen): Pro
     seen.reconnects += 1;
     if (jobber.isAlive(refreshToken)) seen.falseReconnects += 1;
     if (reason !== 'rotation_lost') seen.mislabelled += 1;
+    if (!isExplained(jobber, seen, refreshToken)) seen.unexplained += 1;
   }
   return ended.map(({ id }) => id);
+}
+
+/** How long an answer may lie in the hands of a process that gets little of the machine before it is stored. */
+const inHandMs = 2_000;
+
+/** A lost token is one whose answer never went out whole, or whose process was killed while it asked or held the answer. */
+function isExplained(jobber: ScriptedJobber, { deaths }: Seen, refreshToken: string): boolean {
+  const spent = jobber.posts.find(
+    (post) => post.refreshToken === refreshToken && post.result === 'rotated',
+  );
+  if (!spent) return false;
+  const { taken = 0, answered = 'lost' } = spent;
+  return answered === 'lost' || deaths.some((at) => at >= taken && at <= answered + inHandMs);
 }
 
 async function makeTrouble(
@@ -164,6 +194,7 @@ async function makeTrouble(
         // Slow answers, so that a restart is likely to meet an open request.
         for (let n = 0; n < 4; n += 1) jobber.faults.push({ kind: 'hold', until: sleep(150) });
         await sleep(100);
+        if (trouble === 'sigkill') seen.deaths.push(performance.now());
         if (await crew.replaceOne(trouble === 'sigterm' ? 'SIGTERM' : 'SIGKILL')) seen.strokes += 1;
         break;
       case 'database sessions':

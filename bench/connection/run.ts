@@ -8,7 +8,8 @@ const scenarios: Omit<Scenario, 'protocol'>[] = [
   { ...crowd, trouble: 'sigterm', rotations: 300, strokes: 100 },
   { ...crowd, trouble: 'database sessions', rotations: 300, strokes: 60 },
   { ...crowd, trouble: 'database away', rotations: 100, strokes: 10 },
-  { ...crowd, trouble: 'sigkill', rotations: 300, strokes: 100 },
+  // Each stroke costs the start of a process.
+  { ...crowd, trouble: 'sigkill', rotations: 300, strokes: 100, limitMs: 480_000 },
   { ...crowd, trouble: 'destroyed answers', rotations: 300, strokes: 25 },
 ];
 
@@ -20,14 +21,18 @@ function fewer({ rotations, strokes, ...rest }: Omit<Scenario, 'protocol'>) {
 /** What must be true of our figures, in words that say what is wrong otherwise. */
 function brokenBars(trouble: Trouble, asked: Omit<Scenario, 'protocol'>, seen: Figures): string[] {
   const mayLose = trouble === 'sigkill' || trouble === 'destroyed answers';
-  const atRisk = trouble === 'sigkill' ? asked.strokes * 4 : asked.strokes;
   const bars: [string, boolean][] = [
     ['rotations short', seen.rotations >= asked.rotations],
     ['strokes short', seen.strokes >= asked.strokes],
     ['false reconnects', seen.falseReconnects === 0],
     ['losses not called rotation_lost', seen.mislabelled === 0],
+    ['losses that neither a death nor a lost answer explains', seen.unexplained === 0],
     ['dead tokens called active', seen.mismatches === 0],
-    ['losses without a cause', seen.reconnects <= (mayLose ? atRisk : 0)],
+    ['losses without a cause', mayLose || seen.reconnects === 0],
+    [
+      'more losses than destroyed answers',
+      trouble !== 'destroyed answers' || seen.reconnects <= seen.strokes,
+    ],
     ['replays', mayLose || seen.replays === 0],
     ['more requests than rotations', trouble !== 'none' || seen.posts === seen.rotations],
   ];

@@ -23,7 +23,13 @@ type Family = { current: string; previous: Set<string>; isRevoked: boolean };
 export type ScriptedJobber = {
   apiUrl: string;
   /** Every POST so far: the token that came and what it met. */
-  posts: { refreshToken: string; result: 'rotated' | 'replay' | 'revoked' | 'fault' }[];
+  posts: {
+    refreshToken: string;
+    result: 'rotated' | 'replay' | 'revoked' | 'fault';
+    /** When it was taken up, and when its answer was out, on the clock of `performance`; `lost` when that was cut off. */
+    taken?: number;
+    answered?: number | 'lost';
+  }[];
   faults: TokenFault[];
   /** A first pair, as a sign-in would bring it. */
   grant: () => { accessToken: string; refreshToken: string };
@@ -63,7 +69,18 @@ export async function startScriptedJobber(options: {
         return response.end(fault.body ?? '');
       }
       const outcome = redeem(families, form, options.rotation);
-      posts.push({ refreshToken: form, result: outcome.result });
+      const post: ScriptedJobber['posts'][number] = {
+        refreshToken: form,
+        result: outcome.result,
+        taken: performance.now(),
+      };
+      posts.push(post);
+      response.once('finish', () => {
+        post.answered = performance.now();
+      });
+      response.once('close', () => {
+        post.answered ??= 'lost';
+      });
       if (fault?.kind === 'hold') await fault.until;
       if (fault?.kind === 'drop_answer') return request.socket.destroy();
       if (outcome.result !== 'rotated') {
