@@ -169,7 +169,7 @@ function Largest({
           return (
             <li
               key={`${item.accountId} ${item.kind} ${item.id}`}
-              className="relative grid h-9 grid-cols-[minmax(0,11rem)_minmax(0,1fr)_auto] items-center gap-x-3 px-4 text-table hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto] pointer-coarse:h-11"
+              className="relative grid min-h-9 grid-cols-[minmax(0,11rem)_minmax(0,1fr)_auto] items-center gap-x-3 px-4 text-table hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:py-1.5 pointer-coarse:min-h-11"
             >
               <span className="truncate font-medium">
                 {href ? (
@@ -180,7 +180,7 @@ function Largest({
                   name
                 )}
               </span>
-              <span className="truncate text-ink-soft max-sm:hidden">
+              <span className="truncate text-ink-soft max-sm:col-span-2 max-sm:row-start-2 max-sm:text-label">
                 {item.label}
                 {item.reason ? ` · ${item.reason}` : ''}
               </span>
