@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   execute,
   type FragmentDefinitionNode,
   GraphQLError,
@@ -106,17 +107,11 @@ async function run(body: Body, { state, grant, seen, versioning }: Run): Promise
 
 function prepare(
   body: Body,
-): (CostedOperation & { document: ReturnType<typeof parse> }) | { errors: unknown[] } {
+): (CostedOperation & { document: DocumentNode }) | { errors: unknown[] } {
   const schema = sandboxSchema();
-  let document: ReturnType<typeof parse>;
-  try {
-    document = parse(body.query);
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error.toJSON()] };
-    throw error;
-  }
-  const invalid = validate(schema, document);
-  if (invalid.length > 0) return { errors: invalid.map(refusedArgument) };
+  const judged = judge(body.query);
+  if ('errors' in judged) return judged;
+  const { document } = judged;
   const operation = getOperationAST(document, body.operationName ?? null);
   if (!operation) return { errors: [{ message: 'An operation name is required' }] };
   const definitions = operation.variableDefinitions ?? [];
@@ -127,6 +122,33 @@ function prepare(
   for (const one of document.definitions)
     if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   return { document, operation, fragments, variables: values.coerced };
+}
+
+type Judged = { document: DocumentNode } | { errors: unknown[] };
+
+/** Clients send the same few texts again and again: each is parsed and checked against the schema once. */
+const judgements = new Map<string, Judged>();
+const mostJudgements = 500;
+
+function judge(text: string): Judged {
+  const known = judgements.get(text);
+  if (known) return known;
+  const judged = parsedAndChecked(text);
+  if (judgements.size >= mostJudgements) judgements.clear();
+  judgements.set(text, judged);
+  return judged;
+}
+
+function parsedAndChecked(text: string): Judged {
+  let document: DocumentNode;
+  try {
+    document = parse(text);
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error.toJSON()] };
+    throw error;
+  }
+  const invalid = validate(sandboxSchema(), document);
+  return invalid.length > 0 ? { errors: invalid.map(refusedArgument) } : { document };
 }
 
 function identify(
