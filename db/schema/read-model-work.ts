@@ -224,7 +224,7 @@ export const visits = pgTable(
     status: text().notNull(),
     startAt: instant(),
     endAt: instant(),
-    allDay: boolean().notNull(),
+    allDay: boolean().notNull().default(false),
     isComplete: boolean().notNull(),
     completedAt: instant(),
     completedBy: text(),

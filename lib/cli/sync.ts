@@ -65,7 +65,9 @@ async function isDue(accountId: number): Promise<boolean> {
 }
 
 async function makeDue(accountId: number, full: boolean): Promise<void> {
-  const stages = full ? ['probe', 'window', 'sweep', 'count'] : ['probe', 'window'];
+  const stages = full
+    ? ['probe', 'today', 'window', 'sweep', 'recheck', 'count']
+    : ['probe', 'today', 'window'];
   await db().execute(sql`
     update sync_streams set next_due_at = app_now()
     where account_id = ${accountId} and stage = any(${sql.param(stages)}::text[])`);

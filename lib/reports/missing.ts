@@ -53,7 +53,7 @@ export async function missingFor(
   return { missing, freshAt: oldestRead(streams.filter((stream) => needed.has(stream.entity))) };
 }
 
-const freshStages = ['newest', 'recent', 'probe', 'window', 'sweep'];
+const freshStages = ['newest', 'recent', 'probe', 'today', 'window', 'sweep'];
 
 /** The newest read of each kind of each account; of those the oldest. Null while a kind was never read. */
 function oldestRead(streams: Stream[]): string | null {

@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
 import type { Page } from './ask';
-import { type Pass, type Stage, visitWindow } from './read-plan';
+import { isSpan, type Pass, type Stage, visitSpan } from './read-plan';
 import { askAgain } from './refetch';
 import type { Run } from './run';
 
-const seenName = 'visit:assigned';
+const seenName = (stage: Stage) => `visit:assigned:${stage}`;
 
 /**
  * A page of the visits of one user, which costs one point a row where the assignees of a visit cost six. The first read
@@ -21,9 +21,9 @@ export async function assign(
   page: Page,
 ): Promise<[]> {
   const ids = page.nodes.map((node) => z.object({ id: z.string() }).parse(node).id);
-  if (stage === 'window')
+  if (isSpan(stage))
     await tx.execute(sql`
-      insert into sweep_ids (account_id, entity, id) select ${accountId}, ${seenName}, id || ' ' || ${userId}::text
+      insert into sweep_ids (account_id, entity, id) select ${accountId}, ${seenName(stage)}, id || ' ' || ${userId}::text
       from unnest(${sql.param(ids)}::text[]) as r(id) on conflict do nothing`);
   else
     await tx.execute(sql`
@@ -38,9 +38,10 @@ export async function assign(
 export async function askForMisassigned(
   tx: Database,
   { accountId, now }: Run,
+  stage: 'today' | 'window',
   { from, userIds }: Pass,
 ): Promise<void> {
-  const { after, before } = visitWindow(from);
+  const { after, before } = visitSpan(stage, from);
   const { rows } = await tx.execute<{ id: string }>(sql`
     with known as (
       select v.id, a.user_id from visits v
@@ -48,12 +49,12 @@ export async function askForMisassigned(
       where v.account_id = ${accountId} and v.start_at between ${after}::timestamptz and ${before}::timestamptz),
     seen as (
       select split_part(id, ' ', 1) as id, split_part(id, ' ', 2) as user_id from sweep_ids
-      where account_id = ${accountId} and entity = ${seenName})
+      where account_id = ${accountId} and entity = ${seenName(stage)})
     select distinct id from (
       (select * from known except select * from seen) union all (select * from seen except select * from known)) d
     where exists (select 1 from visits v where v.account_id = ${accountId} and v.id = d.id)`);
   await tx.execute(
-    sql`delete from sweep_ids where account_id = ${accountId} and entity = ${seenName}`,
+    sql`delete from sweep_ids where account_id = ${accountId} and entity = ${seenName(stage)}`,
   );
   const ids = rows.map(({ id }) => id);
   await askAgain(tx, accountId, 'visit', ids, now());

@@ -25,6 +25,7 @@ describe('sync documents', () => {
   it.each(kinds)('ask only what Jobber offers: %s', (kind) => {
     const entity = entities[kind];
     expect(faults(listDocument(entity, 'lean', true))).toEqual([]);
+    expect(faults(listDocument(entity, 'skeleton', false))).toEqual([]);
     if (entity.detail) expect(faults(listDocument(entity, 'detail', false))).toEqual([]);
     if (entity.one) expect(faults(refetchDocument(entity, refetchRows(entity)))).toEqual([]);
     if (entity.isDated) expect(faults(countDocument(entity, 60))).toEqual([]);
@@ -46,6 +47,10 @@ describe('sync documents', () => {
     },
   );
 
+  it.each(kinds)('compare a record for three points at most: %s', (kind) => {
+    expect(rowPoints(listDocument(entities[kind], 'skeleton', false))).toBeLessThanOrEqual(3);
+  });
+
   it('keep the points per row of a first read', () => {
     const lean = Object.fromEntries(
       kinds.map((kind) => [kind, rowPoints(listDocument(entities[kind], 'lean', false))]),
@@ -63,7 +68,7 @@ describe('sync documents', () => {
         "request": 9,
         "time_sheet": 21,
         "user": 16,
-        "visit": 8,
+        "visit": 6,
       }
     `);
   });

@@ -3,8 +3,8 @@ import { requestedCost } from '@/lib/jobber/cost';
 import type { Entity } from './entity';
 import type { Part } from './ingest';
 
-/** What a list brings of each record; `ids` nothing but its id. */
-export type Selection = Part | 'ids';
+/** What a list brings of each record; `ids` nothing but its id, `skeleton` what tells that it changed. */
+export type Selection = Part | 'ids' | 'skeleton';
 
 /** No page may ask for more than this, so that it fits beside the points kept for people. */
 export const pagePoints = 3_200;
@@ -116,6 +116,7 @@ export function countDocument(entity: Entity, windows: number): DocumentNode {
 
 function fragments(entity: Entity, part: Selection): { spread: string; text: string } {
   if (part === 'ids') return { spread: 'id', text: '' };
+  if (part === 'skeleton') return { spread: skeletonFields(entity).join(' '), text: '' };
   const used = [part === 'detail' ? null : entity.lean, part === 'lean' ? null : entity.detail];
   const definitions = new Map<string, string>();
   const spreads: string[] = [];
@@ -129,6 +130,11 @@ function fragments(entity: Entity, part: Selection): { spread: string; text: str
     }
   }
   return { spread: spreads.join(' '), text: [...definitions.values()].join('\n') };
+}
+
+/** Statuses that turn with time alone, without a new updatedAt, are compared too. */
+function skeletonFields({ isDated, timedStatus }: Entity): string[] {
+  return ['id', ...(isDated ? ['updatedAt'] : []), ...(timedStatus ? [timedStatus] : [])];
 }
 
 function nestedSelection(document: DocumentNode, field: string): string | null {

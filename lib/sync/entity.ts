@@ -58,6 +58,8 @@ export type Entity = {
   /** Its lists do not name the client: that of its job is taken until the details tell. */
   clientOfJob?: true;
   isDated: boolean;
+  /** Jobber's name of the status, where it turns at an hour of the day and not with a change. */
+  timedStatus?: string;
 };
 
 /** Money as Jobber sends it (Float units) in cents. */

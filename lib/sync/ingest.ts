@@ -13,7 +13,7 @@ import {
   type Mapped,
   type Values,
 } from './entity';
-import { holdAccount } from './hold-account';
+import { holding } from './hold-account';
 import { refreshSearch } from './record-search';
 import { columnOf, unnestRows } from './unnest';
 
@@ -46,8 +46,7 @@ export async function ingest(
   const lean = part === 'detail' ? [] : distinct(nodes.map(entity.mapLean));
   const { mapDetail } = entity;
   const detail = part === 'lean' || !mapDetail ? [] : distinct(nodes.map(mapDetail));
-  return db.transaction(async (tx) => {
-    await holdAccount(tx, accountId);
+  return holding(db, accountId, async (tx) => {
     const written = new Set<string>();
     for (const rows of batches(lean)) {
       for (const id of await writeLean(tx, accountId, entity, rows, readAt)) written.add(id);
@@ -80,8 +79,7 @@ export async function bury(
   const { table } = entities[kind];
   const list = sql.param([...ids]);
   const at = readAt.toISOString();
-  return db.transaction(async (tx) => {
-    await holdAccount(tx, accountId);
+  return holding(db, accountId, async (tx) => {
     await tx.execute(sql`
       insert into tombstones as t (account_id, kind, id, read_at, found_by)
       select ${accountId}, ${kind}, id, ${at}, ${foundBy} from unnest(${list}::text[]) as r(id)

@@ -77,6 +77,7 @@ export const invoiceEntity: Entity = {
   ],
   sortedByClient: true,
   isDated: true,
+  timedStatus: 'invoiceStatus',
   mapLean: (node) => {
     const { amounts, ...invoice } = leanInvoice.parse(node);
     return {

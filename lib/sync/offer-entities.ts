@@ -67,6 +67,7 @@ export const requestEntity: Entity = {
   nested: [{ field: 'lineItems', selection: 'detail' }],
   sortedByClient: true,
   isDated: true,
+  timedStatus: 'requestStatus',
   mapLean: (node) => {
     const request = leanRequest.parse(node);
     return {

@@ -5,7 +5,7 @@ import type { Database } from '@/db/open';
 import { followTimeZone } from './account-time-zone';
 import type { Page } from './ask';
 import { askForMisassigned } from './assignees';
-import type { Pass } from './read-plan';
+import { isSpan, type Pass } from './read-plan';
 import type { Run } from './run';
 import { openWaiting, type Stream } from './streams';
 import { askForIncomplete, askForUnseen } from './sweep-ids';
@@ -73,8 +73,6 @@ export async function finishPage(
       next_due_at = ${dueAt?.toISOString() ?? null}::timestamptz, failures = 0, last_error = null
     where account_id = ${run.accountId} and entity = ${kind} and stage = ${stage}
       and cursor is not distinct from ${stream.cursor}`);
-  await tx.execute(sql`
-    update sync_accounts set last_slice_at = ${run.now().toISOString()}::timestamptz where account_id = ${run.accountId}`);
   if (next === null && moved.rowCount !== 0) await finishPass(tx, run, stream, progress);
 }
 
@@ -86,13 +84,13 @@ async function finishPass(
 ): Promise<void> {
   const { accountId } = run;
   const { kind, stage } = stream;
-  if (stage === 'sweep' || stage === 'window') await askForUnseen(tx, run, stream, pass);
-  if (stage === 'window') await askForMisassigned(tx, run, pass);
+  if (stage === 'sweep' || isSpan(stage)) await askForUnseen(tx, run, stream, pass);
+  if (isSpan(stage)) await askForMisassigned(tx, run, stage, pass);
   if (stage === 'details' || stage === 'sweep') await askForIncomplete(tx, run, kind);
   if (kind === 'user') await followTimeZone(tx, accountId);
   if (stage === 'recent' || stage === 'history' || stage === 'details')
     await openWaiting(tx, accountId, kind, run.now());
-  if (stage === 'probe' || stage === 'window') return;
+  if (stage === 'probe' || isSpan(stage)) return;
   const rows = (cursor.pages === 0 ? 0 : stream.rowsRead) + page.nodes.length;
   await tx.execute(sql`
     insert into sync_events (account_id, entity, stage, kind, message, rows, points)
@@ -116,7 +114,7 @@ export async function closeFirstRead(tx: Database, { accountId, now }: Run): Pro
 
 const minute = 60_000;
 /** Looking through the days around today may cost this much of an account's points. */
-const windowPointsPerSecond = 500 * 0.025;
+const windowPointsPerSecond = 500 * 0.02;
 
 /** When a finished stage is read again; null for those of the first read. Who looks at an account has it fresher. */
 function nextPass(stream: Stream, { now, isWatched }: Run, progress: Progress): Date | null {
@@ -126,12 +124,14 @@ function nextPass(stream: Stream, { now, isWatched }: Run, progress: Progress): 
     const isMoving = rowsMoved(stream, progress);
     return after(isMoving ? 0 : isWatched ? 20_000 : 10 * minute);
   }
+  if (stage === 'today') return after((isWatched ? 1 : 60) * minute);
   if (stage === 'window') {
     const pauseMs = ((progress.cursor.points + progress.points) / windowPointsPerSecond) * 1000;
     return after(isWatched ? Math.max(5 * minute, pauseMs) : Math.max(60 * minute, pauseMs));
   }
   const isUndated = kind === 'user' || kind === 'product' || kind === 'property';
   if (stage === 'sweep') return after((isUndated ? 1 : 7) * 1440 * minute);
+  if (stage === 'recheck') return after(28 * 1440 * minute);
   return null;
 }
 

@@ -81,7 +81,7 @@ async function progressOf(
 }
 
 const firstReadStages = ['recent', 'history', 'details'];
-const freshStages = ['newest', 'recent', 'probe', 'window', 'sweep'];
+const freshStages = ['newest', 'recent', 'probe', 'today', 'window', 'sweep'];
 
 /** One kind of record out of its streams. */
 export function entityProgress(kind: Kind, all: readonly Stream[], rows: number): EntityProgress {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import type { DocumentNode } from 'graphql';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
 import type { Priority } from '@/lib/jobber/client';
@@ -8,25 +9,27 @@ import { assign } from './assignees';
 import { listDocument, pageRows, type Selection } from './documents';
 import { entities } from './entities';
 import type { Entity } from './entity';
-import { holdAccount } from './hold-account';
+import { holding } from './hold-account';
 import { ingest, type Part } from './ingest';
 import { type Cursor, finishPage, newestOf, readCursor } from './pass';
-import { type Leg, legs, overlapMs, type Pass, type Stage } from './read-plan';
+import { isSpan, type Leg, legs, overlapMs, type Pass, type Stage, stagesOf } from './read-plan';
 import { relatedOf } from './refetch';
 import type { Run, Step } from './run';
 import type { Stream } from './streams';
-import { noteSeen } from './sweep-ids';
+import { askForChanged, noteSeen } from './sweep-ids';
 import { notPermitted } from './trouble';
 
 const priorities: Readonly<Record<Stage, Priority>> = {
   newest: 'newest',
   probe: 'probe',
+  today: 'probe',
   window: 'probe',
   recent: 'recent',
   assignees: 'recent',
   history: 'history',
   details: 'details',
   sweep: 'sweep',
+  recheck: 'sweep',
   count: 'sweep',
 };
 
@@ -41,11 +44,10 @@ export async function readPage(run: Run, stream: Stream): Promise<Step> {
   const plan = legs(kind, stage, pass);
   const leg = plan[cursor.leg] ?? {};
   const counts = cursor.after === null && ['recent', 'history', 'details'].includes(stage);
-  const document = listDocument(entity, selectionOf(stage, leg, entity), counts);
-  // Lists without a filter by change are asked for their first few rows, which are mostly known already.
-  const isPeek = stage === 'probe' && cursor.pages === 0 && (kind === 'job' || kind === 'payment');
+  const selection = selectionOf(stage, leg, entity);
+  const document = listDocument(entity, selection, counts);
   const { userId, ...asking } = leg;
-  const variables = { first: isPeek ? 10 : pageRows(document), after: cursor.after, ...asking };
+  const variables = { first: rowsOfPage(stream, cursor, document), after: cursor.after, ...asking };
   const priority = priorities[stage];
   const asked = await ask(run.asker, document, variables, priority);
   const page = pageOf(asked.data[entity.many]);
@@ -53,12 +55,13 @@ export async function readPage(run: Run, stream: Stream): Promise<Step> {
     await notPermitted(run, stream, asked.hidden);
     return { requests: 1, rows: 0 };
   }
-  const more = userId ? 0 : await completeNested(run.asker, entity, page.nodes, priority);
-  await run.db.transaction(async (tx) => {
-    await holdAccount(tx, run.accountId);
+  const more = isPart(selection)
+    ? await completeNested(run.asker, entity, page.nodes, priority)
+    : 0;
+  await holding(run.db, run.accountId, async (tx) => {
     const changed = userId
       ? await assign(tx, run.accountId, stage, userId, page)
-      : await keep(tx, run, stream, page, readAt);
+      : await keep(tx, run, stream, { page, selection, readAt });
     const next = nextCursor(stream, cursor, plan.length, page, changed);
     const points = asked.points + more;
     await finishPage(tx, run, stream, { next, cursor, page, points, pass, counts });
@@ -68,37 +71,52 @@ export async function readPage(run: Run, stream: Stream): Promise<Step> {
 
 async function startCursor({ db, accountId }: Run, { stage }: Stream): Promise<Cursor> {
   const start = { leg: 0, after: null, pages: 0, newestSeen: null, points: 0, userIds: [] };
-  if (stage !== 'assignees' && stage !== 'window') return start;
+  if (stage !== 'assignees' && !isSpan(stage)) return start;
   const { rows } = await db.execute<{ id: string }>(
     sql`select id from users where account_id = ${accountId} order by id`,
   );
   return { ...start, userIds: rows.map(({ id }) => id) };
 }
 
-function selectionOf(stage: Stage, leg: Leg, entity: Entity): Selection {
-  return leg.userId ? 'ids' : partOf(stage, entity);
+/** Lists without a filter by change are asked for their first few rows, which are mostly known already, then for more. */
+function rowsOfPage({ kind, stage }: Stream, { pages }: Cursor, document: DocumentNode): number {
+  const most = pageRows(document);
+  if (stage !== 'probe' || (kind !== 'job' && kind !== 'payment')) return most;
+  return Math.min(most, (kind === 'job' ? 10 : 4) * 3 ** Math.min(pages, 5));
 }
 
-// A sweep of what Jobber does not date must see every field: nothing else tells that a detail changed. The newest
-// visits come whole because the first screen shows who goes there.
-function partOf(stage: Stage, { kind, isDated }: Entity): Part {
+// What Jobber dates shows by its skeleton whether it changed, and is then read by id; of the rest every field must be
+// seen now and then. The newest visits come whole because the first screen shows who goes there.
+function selectionOf(stage: Stage, leg: Leg, { kind, isDated }: Entity): Selection {
+  if (leg.userId) return 'ids';
   if (stage === 'details') return 'detail';
   if (stage === 'newest' && kind === 'visit') return 'full';
-  return stage === 'sweep' && !isDated ? 'full' : 'lean';
+  if (stage === 'recheck') return 'full';
+  if (stage === 'probe') return isDated ? 'skeleton' : 'lean';
+  if (stage !== 'sweep') return 'lean';
+  return isDated || stagesOf(kind).includes('recheck') ? 'skeleton' : 'full';
 }
+
+function isPart(selection: Selection): selection is Part {
+  return selection !== 'ids' && selection !== 'skeleton';
+}
+
+type Kept = { page: Page; selection: Selection; readAt: Date };
 
 async function keep(
   tx: Database,
   { accountId }: Run,
   stream: Stream,
-  page: Page,
-  readAt: Date,
+  { page, selection, readAt }: Kept,
 ): Promise<string[]> {
   const { kind, stage } = stream;
-  const part = partOf(stage, entities[kind]);
-  const { changed } = await ingest(tx, accountId, kind, page.nodes, { readAt, part });
   await noteSeen(tx, accountId, stream, page);
-  if (stage === 'probe' || stage === 'window' || stage === 'sweep')
+  if (!isPart(selection)) {
+    await askForChanged(tx, accountId, kind, page, readAt);
+    return [];
+  }
+  const { changed } = await ingest(tx, accountId, kind, page.nodes, { readAt, part: selection });
+  if (stage === 'probe' || isSpan(stage) || stage === 'sweep' || stage === 'recheck')
     await relatedOf(tx, accountId, kind, changed, readAt);
   return changed;
 }

@@ -5,12 +5,14 @@ import { type Kind, kinds } from './entity';
 export type Stage =
   | 'newest'
   | 'probe'
+  | 'today'
   | 'window'
   | 'recent'
   | 'assignees'
   | 'history'
   | 'details'
   | 'sweep'
+  | 'recheck'
   | 'count';
 
 /** One list to page through to its end: its filter and order. With `userId` it tells only whose these visits are. */
@@ -30,12 +32,14 @@ export function stagesOf(kind: Kind): Stage[] {
   const has: Record<Stage, boolean> = {
     newest: plan.newest !== undefined,
     probe: plan.probe !== undefined,
+    today: kind === 'visit',
     window: kind === 'visit',
     recent: true,
     assignees: kind === 'visit',
     history: plan.history !== undefined,
     details: plan.hasDetail === true,
     sweep: true,
+    recheck: kind === 'visit' || kind === 'payment' || kind === 'property',
     count: plan.counted === true,
   };
   return (Object.keys(has) as Stage[]).filter((stage) => has[stage]);
@@ -48,16 +52,17 @@ export function stagesOf(kind: Kind): Stage[] {
  */
 export function waitsFor(kind: Kind, stage: Stage): Stage[] {
   const lists: Stage[] = ['recent', 'history'];
-  if (stage === 'details' || stage === 'window' || (stage === 'probe' && kind === 'payment'))
+  if (stage === 'details' || isSpan(stage) || (stage === 'probe' && kind === 'payment'))
     return lists;
-  return stage === 'sweep' || stage === 'count' ? [...lists, 'details'] : [];
+  return ['sweep', 'recheck', 'count'].includes(stage) ? [...lists, 'details'] : [];
 }
 
 /** Every reading as `stage kind`, most urgent first: a year of everything, the money of all years, then the rest. */
 export const readOrder: readonly string[] = [
   ...of('newest', kinds),
   ...of('probe', kinds),
-  ...of('window', kinds),
+  ...of('today', ['visit']),
+  ...of('window', ['visit']),
   ...of('recent', ['user', 'client', 'job', 'invoice', 'quote', 'request', 'payment', 'visit']),
   'assignees visit',
   ...of('recent', ['product', 'expense', 'time_sheet', 'property']),
@@ -66,6 +71,7 @@ export const readOrder: readonly string[] = [
   ...of('details', kinds),
   ...of('sweep', kinds),
   ...of('count', kinds),
+  ...of('recheck', kinds),
 ];
 
 function of(stage: Stage, order: readonly Kind[]): string[] {
@@ -85,11 +91,16 @@ export function legs(kind: Kind, stage: Stage, { from, watermark, userIds }: Pas
       return plan.history?.(edge, from) ?? [];
     case 'details':
     case 'sweep':
+    case 'recheck':
       return [...plan.recent(edge, from), ...(plan.history?.(edge, from) ?? [])];
     case 'probe':
       return plan.probe?.(new Date((watermark ?? from).getTime() - overlapMs).toISOString()) ?? [];
+    case 'today':
     case 'window':
-      return [visitsWithin(visitWindow(from)), ...visitsOfEach(userIds, visitWindow(from))];
+      return [
+        visitsWithin(visitSpan(stage, from)),
+        ...visitsOfEach(userIds, visitSpan(stage, from)),
+      ];
     case 'assignees':
       return visitsOfEach(userIds, span(from, -396, 396));
     case 'count':
@@ -97,9 +108,14 @@ export function legs(kind: Kind, stage: Stage, { from, watermark, userIds }: Pas
   }
 }
 
-/** The days whose visits are read again and again: a week back, a month ahead. */
-export function visitWindow(now: Date): { after: string; before: string } {
-  return span(now, -7, 30);
+/** Readings of the visits of some days around today, again and again: what nobody tells of is found there. */
+export function isSpan(stage: Stage): stage is 'today' | 'window' {
+  return stage === 'today' || stage === 'window';
+}
+
+/** Those days: what is on the screens of today, and a week back to a month ahead. */
+export function visitSpan(stage: 'today' | 'window', now: Date): { after: string; before: string } {
+  return stage === 'today' ? span(now, -1, 2) : span(now, -7, 30);
 }
 
 type Plan = {

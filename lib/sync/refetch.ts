@@ -50,7 +50,6 @@ export async function relatedOf(
 ): Promise<void> {
   if (changed.length === 0) return;
   if (entities[kind].detail) await askAgain(db, accountId, kind, changed, now);
-  if (kind === 'job') await askAgain(db, accountId, 'job_visits', changed, now);
   await askParents(db, accountId, kind, changed, now);
 }
 

@@ -50,7 +50,7 @@ export async function runSlice(accountId: number, options: SliceOptions): Promis
   const taken = new Set<string>();
   if (total.requests === 0 && total.waitMs === undefined)
     await Promise.all(Array.from({ length: lanes }, () => lane(run, { taken, total, end })));
-  await noteVersionWarning(run);
+  await noteSlice(run, total);
   const { requests, rows } = total;
   if (total.waitMs !== undefined)
     return { requests, rows, state: 'waiting', nextAt: new Date(now().getTime() + total.waitMs) };
@@ -143,10 +143,9 @@ async function isWatchedNow(db: Database, accountId: number, now: Date): Promise
   return rows.length > 0;
 }
 
-async function noteVersionWarning({ db, accountId, asker }: Run): Promise<void> {
-  if (!asker.heard) return;
-  const { versionWarning } = asker.heard;
+async function noteSlice({ db, accountId, asker, now }: Run, { requests }: Step): Promise<void> {
+  if (requests === 0 || !asker.heard) return;
   await db.execute(sql`
-    update sync_accounts set version_warning = ${versionWarning}
-    where account_id = ${accountId} and version_warning is distinct from ${versionWarning}`);
+    update sync_accounts set last_slice_at = ${now().toISOString()}::timestamptz, version_warning = ${asker.heard.versionWarning}
+    where account_id = ${accountId}`);
 }

@@ -38,7 +38,8 @@ function startsAt(kind: Kind, stage: Stage, now: Date): Date | null {
   return new Date(now.getTime() + (stage === 'probe' ? 60_000 : 0));
 }
 
-const opensAfterMs: Partial<Record<Stage, number>> = { sweep: 86_400_000 };
+const day = 86_400_000;
+const opensAfterMs: Partial<Record<Stage, number>> = { sweep: day, recheck: 7 * day };
 
 /** Sets the time of every stage of a kind that waited for stages which are finished by now. */
 export async function openWaiting(
@@ -47,18 +48,18 @@ export async function openWaiting(
   kind: Kind,
   now: Date,
 ): Promise<void> {
-  for (const stage of stagesOf(kind)) {
+  const waiting = stagesOf(kind).flatMap((stage) => {
     const before = waitsFor(kind, stage);
-    if (before.length === 0) continue;
-    const dueAt = new Date(now.getTime() + (opensAfterMs[stage] ?? 0));
-    await tx.execute(sql`
-      update sync_streams set next_due_at = ${dueAt.toISOString()}::timestamptz, state = 'waiting', last_error = null,
-        last_error_at = null
-      where account_id = ${accountId} and entity = ${kind} and stage = ${stage} and next_due_at is null
-        and finished_at is null
-        and not exists (select 1 from sync_streams o where o.account_id = ${accountId} and o.entity = ${kind}
-          and o.stage = any(${sql.param([...before])}::text[]) and o.finished_at is null)`);
-  }
+    const due = new Date(now.getTime() + (opensAfterMs[stage] ?? 0));
+    return before.length > 0 ? [{ stage, before, due: due.toISOString() }] : [];
+  });
+  await tx.execute(sql`
+    update sync_streams s set next_due_at = w.due, state = 'waiting', last_error = null, last_error_at = null
+    from jsonb_to_recordset(${JSON.stringify(waiting)}::jsonb) as w(stage text, before text[], due timestamptz)
+    where s.account_id = ${accountId} and s.entity = ${kind} and s.stage = w.stage and s.next_due_at is null
+      and s.finished_at is null
+      and not exists (select 1 from sync_streams o where o.account_id = ${accountId} and o.entity = ${kind}
+        and o.stage = any(w.before) and o.finished_at is null)`);
 }
 
 /** What is due now, most urgent first; at most `limit` of it. */

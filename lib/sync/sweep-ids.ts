@@ -5,7 +5,7 @@ import type { Database } from '@/db/open';
 import type { Page } from './ask';
 import { entities } from './entities';
 import type { Kind } from './entity';
-import { type Pass, visitWindow } from './read-plan';
+import { isSpan, type Pass, visitSpan } from './read-plan';
 import { askAgain } from './refetch';
 import type { Run } from './run';
 import type { Stream } from './streams';
@@ -17,7 +17,7 @@ export async function noteSeen(
   { kind, stage, cursor }: Stream,
   page: Page,
 ): Promise<void> {
-  if (stage !== 'sweep' && stage !== 'window') return;
+  if (stage !== 'sweep' && !isSpan(stage)) return;
   const name = `${kind}:${stage}`;
   if (!cursor)
     await tx.execute(
@@ -29,6 +29,34 @@ export async function noteSeen(
     from unnest(${sql.param(ids)}::text[]) as r(id) on conflict do nothing`);
 }
 
+/** Asks by id for the records of a page of skeletons that we do not have, or not as they are dated there. */
+export async function askForChanged(
+  tx: Database,
+  accountId: number,
+  kind: Kind,
+  page: Page,
+  now: Date,
+): Promise<void> {
+  const { table, isDated, timedStatus } = entities[kind];
+  const seen = page.nodes.map((node) => {
+    const row = skeleton.parse(node);
+    return { id: row.id, at: row.updatedAt, status: timedStatus ? row[timedStatus] : undefined };
+  });
+  const unlike = [
+    sql`t.id is null`,
+    ...(isDated ? [sql`t.updated_at <> r.at`] : []),
+    ...(timedStatus ? [sql`t.status <> r.status`] : []),
+  ];
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select r.id from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as r(id text, at timestamptz, status text)
+    left join ${table} t on t.account_id = ${accountId} and t.id = r.id
+    where ${sql.join(unlike, sql` or `)}`);
+  const ids = rows.map(({ id }) => id);
+  await askAgain(tx, accountId, kind, ids, now);
+}
+
+const skeleton = z.looseObject({ id: z.string(), updatedAt: z.string().optional() });
+
 /** Asks by id for what we have and the pass did not meet: Jobber's answer to that decides whether it is gone. */
 export async function askForUnseen(
   tx: Database,
@@ -36,11 +64,10 @@ export async function askForUnseen(
   { kind, stage }: Stream,
   { from }: Pass,
 ): Promise<void> {
-  const { after, before } = visitWindow(from);
-  const within =
-    stage === 'window'
-      ? sql`and t.start_at between ${after}::timestamptz and ${before}::timestamptz`
-      : sql``;
+  const span = isSpan(stage) ? visitSpan(stage, from) : null;
+  const within = span
+    ? sql`and t.start_at between ${span.after}::timestamptz and ${span.before}::timestamptz`
+    : sql``;
   const unseen = await tx.execute<{ id: string }>(sql`
     select t.id from ${entities[kind].table} t
     where t.account_id = ${accountId} and t.read_at < ${from.toISOString()}::timestamptz ${within}

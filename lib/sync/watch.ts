@@ -22,7 +22,7 @@ export async function watch(scope: AccountScope, db: Database = appDb()): Promis
         where account_id = ${accountId} and (watched_until is null or watched_until < app_now() + interval '90 seconds')
         returning account_id)
       update sync_streams s set next_due_at = app_now() + make_interval(secs => ${probeWithinMs / 1000})
-      from looked where s.account_id = looked.account_id and s.stage = 'probe'
+      from looked where s.account_id = looked.account_id and s.stage in ('probe', 'today')
         and s.next_due_at > app_now() + make_interval(secs => ${probeWithinMs / 1000})
       returning s.entity`);
     if (rows.length > 0) await enqueueSlice(db, accountId, probeWithinMs);
@@ -43,17 +43,17 @@ export async function syncNow(
     else
       await db.execute(sql`
         update sync_streams set next_due_at = app_now() - interval '1 second'
-        where account_id = ${accountId} and stage in ('probe', 'window')`);
+        where account_id = ${accountId} and stage in ('probe', 'today', 'window')`);
     await enqueueSlice(db, accountId, 0);
   }
 }
 
 /**
- * Makes every reading of an account due now: probes, sweeps of all ids and the counts. For `sync --full` and tests.
+ * Makes every reading of an account due now: probes, sweeps of all ids, what has no date whole, and the counts. For `sync --full` and tests.
  * @public
  */
 export async function sweepEverything(db: Database, accountId: number): Promise<void> {
   await db.execute(sql`
     update sync_streams set next_due_at = app_now() - interval '1 second'
-    where account_id = ${accountId} and stage in ('probe', 'window', 'sweep', 'count')`);
+    where account_id = ${accountId} and stage in ('probe', 'today', 'window', 'sweep', 'recheck', 'count')`);
 }

@@ -72,6 +72,7 @@ export const jobEntity: Entity = {
   nested: [{ field: 'lineItems', selection: 'detail' }],
   sortedByClient: true,
   isDated: true,
+  timedStatus: 'jobStatus',
   mapLean: (node) => {
     const job = leanJob.parse(node);
     return {
@@ -125,16 +126,16 @@ export const jobEntity: Entity = {
 
 const leanVisit = z.object({
   id: z.string(),
-  title: optionalText,
   startAt: optionalMoment,
   endAt: optionalMoment,
-  allDay: z.boolean(),
   completedAt: optionalMoment,
   job: z.object({ id: z.string() }),
 });
 
 const detailVisit = z.object({
   id: z.string(),
+  title: optionalText,
+  allDay: z.boolean(),
   createdAt: optionalMoment,
   instructions: optionalText,
   completedBy: optionalText,
@@ -166,10 +167,8 @@ export const visitEntity: Entity = {
       id: visit.id,
       updatedAt: null,
       values: {
-        title: visit.title,
         startAt: visit.startAt,
         endAt: visit.endAt,
-        allDay: visit.allDay,
         completedAt: visit.completedAt,
         isComplete,
         status: isComplete ? 'COMPLETED' : visit.startAt ? 'ACTIVE' : 'UNSCHEDULED',
@@ -184,6 +183,8 @@ export const visitEntity: Entity = {
       id: visit.id,
       updatedAt: null,
       values: {
+        title: visit.title,
+        allDay: visit.allDay,
         createdAt: visit.createdAt,
         instructions: visit.instructions,
         completedBy: visit.completedBy,

@@ -65,6 +65,8 @@ function finished(many: string, stage: string | null): string {
       return `All fields of the ${many} are here.`;
     case 'sweep':
       return `Every one of the ${many} was compared with Jobber.`;
+    case 'recheck':
+      return `All fields of the ${many} were compared with Jobber.`;
     default:
       return `The ${many} were read.`;
   }

@@ -135,10 +135,8 @@ export const jobDetail = graphql(
 export const visitLean = graphql(`
   fragment VisitLean on Visit {
     id
-    title
     startAt
     endAt
-    allDay
     completedAt
     job { id }
   }
@@ -148,6 +146,8 @@ export const visitLean = graphql(`
 export const visitDetail = graphql(`
   fragment VisitDetail on Visit {
     id
+    title
+    allDay
     createdAt
     instructions
     completedBy

@@ -1,0 +1,1 @@
+ALTER TABLE "visits" ALTER COLUMN "all_day" SET DEFAULT false;
