@@ -3,24 +3,28 @@ export type PlanList = { many: string; row: string; first: number };
 
 /**
  * How others read Jobber, made small again from public code: what they select, how much at once, and how long they wait.
- * `pauseMs` after each request; `backoffMs` after the n-th THROTTLED in a row.
+ * `backoffMs` after the n-th THROTTLED in a row.
  */
 export type ReaderPlan = {
   name: string;
   lists: PlanList[];
-  pauseMs: number;
   backoffMs: (attempt: number) => number;
-  /** One request per job for its line items. */
-  perJob?: string;
+  /** Nested lists that are longer than their page are read on, so many rows at once, parent by parent. */
+  overflow?: Overflow;
+  /** One request per job for its line items, with waits before each request, between two jobs and after so many jobs. */
+  perJob?: { row: string; beforeMs: number; betweenMs: number; batch: number; batchMs: number };
 };
 
+/** The nested list `field` of each `parent`, the selection of its rows, and what is nested in those. */
+export type Overflow = { first: number; lists: { parent: string; field: string; row: string }[] };
+
 const address = 'street1 street2 city province postalCode country';
-const doubling = (attempt: number) => Math.min(60_000, 1_000 * 2 ** attempt);
+// As the public code that names its back-off does: 2 s, doubled each time.
+const doubling = (attempt: number) => Math.min(60_000, 2_000 * 2 ** attempt);
 
 /** About 22 to 26 points a row: what a home-grown sync of the four lists asks for, 50 rows a page. */
 export const typical: ReaderPlan = {
   name: 'typical',
-  pauseMs: 0,
   backoffMs: doubling,
   lists: [
     {
@@ -53,7 +57,6 @@ export const typical: ReaderPlan = {
 /** All scalars and what hangs on a record, 50 rows a page, one list after the other: what a general connector does. */
 export const connector: ReaderPlan = {
   name: 'connector',
-  pauseMs: 0,
   backoffMs: doubling,
   lists: [
     {
@@ -93,31 +96,64 @@ export const connector: ReaderPlan = {
   ],
 };
 
-/** Clients with their jobs with their visits, and their invoices, six clients a page: one query for everything. */
+// Jobs and invoices do not name the client above them: with that six clients would not fit in a full bucket.
+const [clientRow = '', jobRow = '', visitRow = '', invoiceRow = ''] = typical.lists.map(
+  ({ many, row }) => (many === 'visits' ? row : row.replace('client { id name }', '')),
+);
+const more = 'pageInfo { hasNextPage endCursor }';
+const jobWithVisits = `${jobRow} visits(first: 5) { nodes { ${visitRow} } ${more} }`;
+
+/**
+ * Clients with their jobs with their visits, and their invoices, six clients a page, which is all that a full bucket
+ * admits. Jobs beyond ten, visits beyond five and invoices beyond ten of a parent follow one by one, 50 rows a page.
+ */
 export const nested: ReaderPlan = {
   name: 'nested',
-  pauseMs: 0,
   backoffMs: doubling,
   lists: [
     {
       many: 'clients',
       first: 6,
-      row: `${typical.lists[0]?.row}
-        jobs(first: 10) { nodes { ${typical.lists[1]?.row} visits(first: 5) { nodes { ${typical.lists[2]?.row} } } } }
-        invoices(first: 10) { nodes { ${typical.lists[3]?.row} } }`,
+      row: `${clientRow}
+        jobs(first: 10) { nodes { ${jobWithVisits} } ${more} }
+        invoices(first: 10) { nodes { ${invoiceRow} } ${more} }`,
     },
   ],
+  overflow: {
+    first: 50,
+    lists: [
+      { parent: 'client', field: 'jobs', row: jobWithVisits },
+      { parent: 'client', field: 'invoices', row: invoiceRow },
+      { parent: 'job', field: 'visits', row: visitRow },
+    ],
+  },
 };
 
-/** Line items by one request per job, eight seconds apart, as one public sync does. */
+/**
+ * Line items by one request per job, as one public sync does: 5 s before each request, 8 s between two jobs and 15 s after
+ * five of them ("all 4,132 jobs: 20 to 30 hours").
+ */
 export const onePerJob: ReaderPlan = {
   name: 'one per job',
-  pauseMs: 8_000,
   backoffMs: doubling,
   lists: typical.lists,
-  perJob: 'id lineItems { nodes { id name description quantity unitPrice totalPrice } }',
+  perJob: {
+    row: 'id jobNumber title lineItems { nodes { id name description quantity unitCost totalCost } }',
+    beforeMs: 5_000,
+    betweenMs: 8_000,
+    batch: 5,
+    batchMs: 15_000,
+  },
 };
 
 export function listText({ many, row }: PlanList): string {
   return `query Plan($first: Int!, $after: String) { ${many}(first: $first, after: $after) { nodes { ${row} } pageInfo { hasNextPage endCursor } totalCount } }`;
+}
+
+export function overflowText(
+  parent: string,
+  { field, row }: { field: string; row: string },
+): string {
+  return `query More($id: EncodedId!, $first: Int!, $after: String) {
+    ${parent}(id: $id) { ${field}(first: $first, after: $after) { nodes { ${row} } pageInfo { hasNextPage endCursor } } } }`;
 }
