@@ -22,6 +22,13 @@ test('the rest counts at what a row has cost so far, at the pace that Jobber res
   expect(timeLeft([half], empty, now)).toEqual({ points: 100_000, seconds: 200, isAtLeast: false });
 });
 
+test('before a list has shown what its rows cost, they count at the points of its document', () => {
+  const visits = stream({ entity: 'visit', rowsExpected: 1_000 });
+  const invoices = stream({ entity: 'invoice', rowsExpected: 1_000 });
+  expect(timeLeft([visits], empty, now)?.points).toBe(6_000);
+  expect(timeLeft([invoices], empty, now)?.points).toBe(14_000);
+});
+
 test('points saved above the reserve shorten it, and a bucket fills while nobody asks', () => {
   const rest = stream({ rowsRead: 100, rowsExpected: 1_100, pointsUsed: 1_000 });
   expect(timeLeft([rest], full, now)?.seconds).toBe(6);

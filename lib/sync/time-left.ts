@@ -1,4 +1,7 @@
 import type { jobberBudgets, syncStreams } from '@/db/schema/sync';
+import { listDocument, rowPoints } from './documents';
+import { entities } from './entities';
+import { kinds } from './entity';
 import type { TimeLeft } from './progress-contract';
 
 type Stream = Pick<
@@ -11,8 +14,8 @@ type Budget = Pick<
 >;
 
 const stages = ['recent', 'history', 'details'];
-/** Until a stream has shown what its rows cost. */
-const usualPoints: Record<string, number> = { recent: 12, history: 12, details: 25 };
+/** What a row of details costs until it has shown: its nested lists are mostly short, which no document tells. */
+const detailPoints = 25;
 /** Points that background reading leaves to people; see budget.ts. */
 const reserve = 3_000;
 
@@ -47,8 +50,15 @@ function pointsLeft(stream: Stream, all: readonly Stream[]): number | null {
   const expected = stream.rowsExpected ?? leanRows(stream, all);
   if (expected === null) return null;
   const perRow =
-    stream.rowsRead >= 50 ? stream.pointsUsed / stream.rowsRead : (usualPoints[stream.stage] ?? 12);
+    stream.rowsRead >= 50 ? stream.pointsUsed / stream.rowsRead : countedPoints(stream);
   return Math.max(0, expected - stream.rowsRead) * perRow;
+}
+
+/** Until a stream has shown what its rows cost: the counted cost of its list. */
+function countedPoints({ entity, stage }: Stream): number {
+  const kind = kinds.find((one) => one === entity);
+  if (stage === 'details' || !kind) return detailPoints;
+  return rowPoints(listDocument(entities[kind], 'lean', false));
 }
 
 /** Details cover the same records as the two lean stages, so those tell their number before they begin. */
