@@ -26,7 +26,8 @@ export async function isReadyForJobber(): Promise<boolean> {
 export function afterSetUp(begin: () => Promise<void>): void {
   shared.fieldboardSetUpCode = randomBytes(15).toString('base64url');
   const address = `${env().NEXTAUTH_URL}/setup?code=${shared.fieldboardSetUpCode}`;
-  process.stdout.write(
+  // The launcher drops standard output, where Next writes its banner; this address must be seen.
+  process.stderr.write(
     `\nFieldboard has no Jobber app yet. Open this address once to set it up:\n\n  ${address}\n\n`,
   );
   const look = async () => {
