@@ -1,7 +1,6 @@
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.FIELDBOARD_DIST_DIR ?? '.next',
-  ...(process.env.FIELDBOARD_STANDALONE === 'on' ? { output: 'standalone' } : {}),
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
