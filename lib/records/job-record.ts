@@ -65,7 +65,7 @@ export const jobRecord: Columns<JobRecord> = {
   labourCostCents: numericOrNull(sql`t.labour_cost_cents`),
   expenseCostCents: numericOrNull(sql`t.expense_cost_cents`),
   costCents: numericOrNull(cost),
-  marginCents: numericOrNull(sql`t.invoiced_cents - ${cost}`),
+  marginCents: numericOrNull(sql`nullif(t.invoiced_cents, 0) - ${cost}`),
   labourSeconds: numericOrNull(sql`t.labour_seconds`),
   crew: texts(sql`array(select distinct u.name from visits v
     join visit_assignees a on a.account_id = v.account_id and a.visit_id = v.id

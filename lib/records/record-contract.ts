@@ -145,7 +145,7 @@ export type RecordCounts = {
 
 /**
  * `costCents` is lines + labour + expenses as Jobber's job costing gives them, null where it gives none;
- * `marginCents` is what was invoiced less that cost.
+ * `marginCents` is what was invoiced less that cost, unknown while nothing is invoiced: planned costs alone are no loss.
  * @public
  */
 export type JobRecord = RecordBase & {

@@ -81,7 +81,7 @@ function Worth({ job, formats }: { job: JobRecord; formats: Formats }) {
           <MoneyFact label="Cost" cents={job.costCents} formats={formats} unknown={noCosts} />
           <Fact label="Margin">
             {job.marginCents === null ? (
-              <Unknown reason={noCosts} />
+              <Unknown reason={job.costCents === null ? noCosts : 'Nothing is billed yet'} />
             ) : (
               <span title="What was billed less lines, labour and expenses">
                 <Money cents={job.marginCents} formats={formats} />
