@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['db/test-server-release.ts'],
     // A test waits for Postgres half of its time: one worker, which two cores get by default, would leave a core idle.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });

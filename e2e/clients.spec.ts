@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { pressToFocus } from './press-key';
 import { enoughRead, jobberDown, rowsRead } from './read-model';
 
 test.slow();
@@ -17,7 +18,7 @@ test.describe('the client list', () => {
   }) => {
     const name = await page.getByRole('row').nth(7).getByRole('link').first().innerText();
     const fragment = name.slice(1, 6);
-    await page.keyboard.press('/');
+    await pressToFocus(page, '/', page.getByRole('searchbox'));
     await page.keyboard.type(fragment);
     await expect(page).toHaveURL(/q=/);
     await expect(page.getByRole('link', { name, exact: true }).first()).toBeVisible();
@@ -129,8 +130,7 @@ test.describe('the client list', () => {
   });
 
   test('can be used by keyboard alone', async ({ page }) => {
-    await page.keyboard.press('/');
-    await expect(page.getByRole('searchbox')).toBeFocused();
+    await pressToFocus(page, '/', page.getByRole('searchbox'));
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
       await page.keyboard.press(key);
     }
@@ -146,7 +146,7 @@ test.describe('the client list', () => {
     context,
   }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.keyboard.press('/');
+    await pressToFocus(page, '/', page.getByRole('searchbox'));
     for (const key of ['ArrowDown', 'x', 'ArrowDown', 'x']) await page.keyboard.press(key);
     const bar = page.getByRole('region', { name: 'Chosen rows' });
     await expect(bar).toContainText('2 clients');

@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { pressToFocus } from './press-key';
 import { enoughRead, rowsRead } from './read-model';
 
 test.slow();
@@ -19,7 +20,7 @@ for (const { list, tab } of [
     await expect(page.getByRole('table', { name: list })).toBeVisible();
     await expect(page.getByText(new RegExp(`^[\\d,]+ ${list}$`))).toBeVisible();
     await expectAccessible(page);
-    await page.keyboard.press('/');
+    await pressToFocus(page, '/', page.getByRole('searchbox'));
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`/${list}/`));

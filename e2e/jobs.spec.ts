@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { pressToFocus } from './press-key';
 import { enoughRead, rowsRead } from './read-model';
 
 test.slow();
@@ -17,7 +18,7 @@ test('done, not billed: the view adds up to the rows, and a row opens its job', 
   await expect(page).toHaveURL(/state=unbilled/);
   await expect(page.getByText(/\$[\d,]+ not billed$/)).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.press('/');
+  await pressToFocus(page, '/', page.getByRole('searchbox'));
   await page.keyboard.press('ArrowDown');
   const first = page.getByRole('row').nth(1).getByRole('link').first();
   await expect(first).toBeFocused();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { pressToFocus } from './press-key';
 import { enoughRead, jobberDown } from './read-model';
 
 const sizes = [
@@ -34,7 +35,7 @@ for (const size of sizes) {
       await picture(page, size.name, 'clients-nothing', '/clients?q=qqqqqqqq');
       await picture(page, size.name, 'missing', '/jobs/bm90aGluZw');
       await page.goto('/clients', { waitUntil: 'networkidle' });
-      await page.keyboard.press('Control+k');
+      await pressToFocus(page, 'Control+k', page.getByRole('combobox', { name: 'Find anything' }));
       await page.keyboard.type('mow');
       await expect(page.getByRole('option').first()).toBeVisible();
       await picture(page, size.name, 'palette');

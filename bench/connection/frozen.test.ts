@@ -53,4 +53,4 @@ test('a process stopped with the answer under way, for longer than lease and lim
   await crew.dismiss();
   await jobber.close();
   await database.close();
-}, 60_000);
+});

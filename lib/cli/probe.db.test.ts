@@ -83,4 +83,4 @@ test('the probe finds out how each kind of Jobber behaves, and its settings desc
   });
   const off = await probed({ rotation: 'off' });
   expect(off.settings).toMatchObject({ rotation: 'off' });
-}, 60_000);
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
   raw = rawAccount(world, store, accountId, { workingDays: [1, 2, 3, 4, 5], rates: [], goals: [] });
   await loadRaw(db, raw);
   scope = await requireAccounts({ personId }, 'a', db);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 describe('what makes numbers wrong', () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const settings = { workingDays: [1, 2, 3, 4, 5], rates: [], goals: [] };
   await loadRaw(db, rawAccount(world, store, accountId, settings));
   scope = await requireAccounts({ personId }, 'a', db);
-}, 60_000);
+});
 afterAll(() => database.close());
 
 describe('a number explains itself', () => {

@@ -53,7 +53,7 @@ describe('a past day', () => {
       const [receivables] = await office.run('receivables', day);
       expect(receivables?.rebuilt).toBe('recorded');
     }
-  }, 60_000);
+  });
 
   it('is rebuilt from payments and decisions where it was not recorded, and marked so', async () => {
     const office = await open(8);
@@ -69,7 +69,7 @@ describe('a past day', () => {
       const [receivables] = await office.run('receivables', day);
       expect(receivables?.rebuilt).toBe('rebuilt');
     }
-  }, 60_000);
+  });
 
   it('that nobody recorded and nothing can rebuild is unknown, never 0', async () => {
     const office = await open(9);

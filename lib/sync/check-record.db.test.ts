@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   account = await sandboxAccount(database, sandbox);
   await account.settle();
-}, 60_000);
+});
 afterAll(async () => {
   await sandbox.close();
   await database.close();

@@ -46,4 +46,4 @@ it('finds a lost and a left-over record by counting, for a few points when nothi
   expect(
     (await differences(database, sandbox, account)).filter((line) => line.startsWith('visit')),
   ).toEqual([]);
-}, 60_000);
+});

@@ -31,7 +31,7 @@ beforeAll(async () => {
     FIELDBOARD_DEMO: 'on',
   });
   ({ stop } = await startWorker());
-}, 60_000);
+});
 afterAll(async () => {
   await stop();
   await closeDatabase();
