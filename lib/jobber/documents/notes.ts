@@ -34,7 +34,7 @@ export const clientNotesDocument = graphql(
         pageInfo { hasNextPage }
       }
       noteAttachments(first: 7, sort: [{ field: CREATED_AT, direction: DESCENDING }]) {
-        nodes { ...NoteFileParts note { id } }
+        nodes { ...NoteFileParts note { ... on NoteInterface { id } } }
         pageInfo { hasNextPage }
       }
     }
@@ -72,7 +72,7 @@ export const quoteNotesDocument = graphql(
         pageInfo { hasNextPage }
       }
       noteAttachments(first: 7, sort: [{ field: CREATED_AT, direction: DESCENDING }]) {
-        nodes { ...NoteFileParts note { id } }
+        nodes { ...NoteFileParts note { ... on NoteInterface { id } } }
         pageInfo { hasNextPage }
       }
     }
@@ -91,7 +91,7 @@ export const invoiceNotesDocument = graphql(
         pageInfo { hasNextPage }
       }
       noteAttachments(first: 7, sort: [{ field: CREATED_AT, direction: DESCENDING }]) {
-        nodes { ...NoteFileParts note { id } }
+        nodes { ...NoteFileParts note { ... on NoteInterface { id } } }
         pageInfo { hasNextPage }
       }
     }
@@ -110,7 +110,7 @@ export const requestNotesDocument = graphql(
         pageInfo { hasNextPage }
       }
       noteAttachments(first: 7, sort: [{ field: CREATED_AT, direction: DESCENDING }]) {
-        nodes { ...NoteFileParts note { id } }
+        nodes { ...NoteFileParts note { ... on NoteInterface { id } } }
         pageInfo { hasNextPage }
       }
     }

@@ -34,7 +34,9 @@ export function NewClientForm({ account, accountName }: { account: string; accou
     if (!isEnough || key === asked.current) return;
     asked.current = key;
     const answer = await similarClientsAction(account, input).catch(() => undefined);
-    if (answer && 'similar' in answer && asked.current === key) setSimilar(answer.similar);
+    if (asked.current !== key) return;
+    if (answer && 'similar' in answer) setSimilar(answer.similar);
+    else asked.current = '';
   };
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
