@@ -37,7 +37,7 @@ for (const size of sizes) {
       await page.goto('/clients', { waitUntil: 'networkidle' });
       await pressToFocus(page, 'Control+k', page.getByRole('combobox', { name: 'Find anything' }));
       await page.keyboard.type('mow');
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
       await picture(page, size.name, 'palette');
       jobberDown(stack);
       await page.goto('/clients', { waitUntil: 'networkidle' });

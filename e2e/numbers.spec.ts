@@ -58,7 +58,7 @@ test('an alert is made, refused an address inside the network, and ended', async
   await page.getByRole('textbox', { name: 'To' }).fill('ana@example.com');
   await watch.click();
   await expect(page.getByText(/^Watched/)).toBeVisible();
-  const end = page.getByRole('button', { name: 'End the alert “Receivables by age above $13”' });
+  const end = page.getByRole('button', { name: 'End the alert “Receivables by age above $12.50”' });
   await expect(end).toBeVisible();
   await expectAccessible(page);
   await end.click();

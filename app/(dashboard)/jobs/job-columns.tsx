@@ -42,7 +42,7 @@ export function jobColumns(context: ColumnContext): Column<JobListRow>[] {
       sortKey: 'start',
       align: 'end',
       from: 'desk',
-      long: 'sm:w-34',
+      long: 'sm:w-40',
       cell: (row) => (
         <Moment
           at={row.startAt}
@@ -60,7 +60,7 @@ export function jobColumns(context: ColumnContext): Column<JobListRow>[] {
       firstDirection: 'DESCENDING',
       align: 'end',
       from: 'wide',
-      long: 'sm:w-32',
+      long: 'sm:w-28',
       cell: (row) => <Money cents={row.uninvoicedCents} formats={of(row.accountId).formats} />,
     },
     {
@@ -70,7 +70,7 @@ export function jobColumns(context: ColumnContext): Column<JobListRow>[] {
       firstDirection: 'DESCENDING',
       align: 'end',
       phone: 'aside',
-      long: 'sm:w-32',
+      long: 'sm:w-28',
       cell: (row) => <Money cents={row.totalCents} formats={of(row.accountId).formats} />,
     },
   ];
