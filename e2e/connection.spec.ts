@@ -118,11 +118,13 @@ test('disconnecting can take the data along, once the account’s name was typed
 test('missing permissions are named with what each hides', async ({ page, stack, login }) => {
   const { scopes } = await control<{ scopes: string[] }>(stack, 'app', {});
   await control(stack, 'app', { scopes: scopes.filter((scope) => scope !== 'read_invoices') });
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await login();
   await page.goto(`${stack.url}/connection`);
   await expect(page.getByText('missing, hides invoices and what is owed')).toBeVisible();
   await control(stack, 'app', { scopes });
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await login();
 });

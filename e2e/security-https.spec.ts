@@ -53,6 +53,7 @@ test('a cookie with the plain name of http counts for nothing behind https', asy
   const session = (await page.context().cookies(stack.url)).find(({ name }) =>
     name.endsWith('session'),
   );
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await page
     .context()

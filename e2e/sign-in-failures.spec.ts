@@ -5,6 +5,8 @@ import { adminOf, control } from './sandbox-control';
 test.beforeEach(async ({ stack, login, page }) => {
   await control(stack, 'clear-faults');
   await login();
+  // Left first: a page that still asks for its freshness would be answered that nobody is signed in.
+  await page.goto('about:blank');
   await page.context().clearCookies();
 });
 
@@ -109,6 +111,7 @@ test('a Jobber that does not say who signed in is asked once more, then given up
   await control(stack, 'fail', { operation: 'SignInIdentity', status: 503, body: 'down' });
   await allow(page, stack);
   await page.waitForURL((url) => url.origin === stack.url && url.pathname !== '/sign-in');
+  await page.goto('about:blank');
   await page.context().clearCookies();
   const before = await written(stack);
   await control(stack, 'fail', {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { enoughRead } from './read-model';
 
@@ -32,10 +32,22 @@ test('from list to list and from a row to its record the content stands there wi
   );
 });
 
-/** Does what brings the pointer near and waits until what it fetches ahead has come. */
+/** Does what brings the pointer near and waits until what it fetches ahead has come and nothing more is asked for. */
 async function fetchedAhead(page: Page, near: () => Promise<void>): Promise<void> {
+  const open = new Set<Request>();
+  let changedAt = Date.now();
+  const begin = (request: Request) => {
+    if (request.headers().rsc) open.add(request);
+    changedAt = Date.now();
+  };
+  const end = (request: Request) => {
+    open.delete(request);
+    changedAt = Date.now();
+  };
+  page.on('request', begin).on('requestfinished', end).on('requestfailed', end);
   await near();
-  await page.waitForLoadState('networkidle');
+  await expect.poll(() => open.size === 0 && Date.now() - changedAt > 800).toBe(true);
+  page.off('request', begin).off('requestfinished', end).off('requestfailed', end);
 }
 
 /**
