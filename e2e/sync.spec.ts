@@ -36,6 +36,7 @@ test('health: alive without asking anybody, ready with database, schema and work
     expect(await ready.json()).toEqual({
       ready: true,
       parts: ['database', 'migrations', 'worker'].map((part) => ({ part, isReady: true })),
+      renewals: { stopped: null, oldestSuspectSeconds: null },
     });
   }).toPass();
   expect((await page.request.get(`${stack.url}/api/health/metrics`)).status()).toBe(404);
