@@ -17,7 +17,7 @@ test.describe('the client list', () => {
     page,
   }) => {
     const name = await page.getByRole('row').nth(7).getByRole('link').first().innerText();
-    const fragment = name.slice(1, 6);
+    const fragment = name.slice(1, 6).trim();
     await pressToFocus(page, '/', page.getByRole('searchbox'));
     await page.keyboard.type(fragment);
     await expect(page).toHaveURL(/q=/);

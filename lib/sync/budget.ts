@@ -23,8 +23,8 @@ const reserves: Readonly<Record<Priority, number>> = {
 /** Jobber answers 429 above 2,500 requests in any 300 s: eleven of these windows touch such a span at most. */
 const windowMs = 30_000;
 const requestsPerWindow = 225;
-/** Of those, background work leaves a third to people; at 500 points a second it comes nowhere near what is left. */
-const backgroundRequestsPerWindow = 150;
+/** Of those, background work leaves some to people. */
+const backgroundRequestsPerWindow = 205;
 /** A request under way holds its points at most this long, should its process die. */
 const holdMs = 60_000;
 /** How often whoever waits for somebody's trial looks again. */
