@@ -36,7 +36,7 @@ beforeAll(async () => {
   const zoneOf = new Map(rows.map((row) => [Number(row.account_id), String(row.zone)]));
   zones = new Map([first, second].map((id) => [id ?? 0, zoneOf.get(id ?? 0) ?? '']));
   expect(zones.get(euro ?? 0)).toBe('Pacific/Auckland');
-}, 120_000);
+});
 afterAll(() => office.close());
 
 const effects = () => ({ db: office.database.db, now: office.now });

@@ -17,7 +17,7 @@ let tables: RawTables;
 beforeAll(async () => {
   office = await syncedOffice();
   tables = await rawTables(office.database.db);
-}, 120_000);
+});
 afterAll(() => office.close());
 
 const effects = () => ({ db: office.database.db, now: office.now });
