@@ -5,6 +5,7 @@ import { requireAccounts } from '../access/account-scope';
 import { admit } from '../access/admission';
 import { freshness } from './freshness';
 import { syncProgress } from './progress';
+import { unreadVisitDays } from './unread-visit-days';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -170,4 +171,29 @@ test('the last error of a kind stands beside it while the rest goes on', async (
     lastError: { message: 'Jobber’s answer was not as expected.' },
   });
   expect(await entity(scope, 'job')).toMatchObject({ state: 'reading', lastError: null });
+});
+
+test('a day is free only once all of its visits were read', async () => {
+  const scope = await ownersScope();
+  const [accountId = 0] = scope.accountIds;
+  const { rows } = await database.pool.query<{ day: string }>(
+    `select to_char(app_now() + make_interval(days => d), 'YYYY-MM-DD') as day from unnest(array[-60, -4, 7]) d`,
+  );
+  const days = rows.map(({ day }) => day);
+  const [longAgo, thisWeek] = days;
+  const unread = () => unreadVisitDays(scope, days, database.db);
+  expect(await unread()).toEqual(days);
+  await streams(accountId, [
+    { entity: 'visit', stage: 'newest', state: 'done', finishedMinutesAgo: 5 },
+    { entity: 'visit', stage: 'window', state: 'reading' },
+  ]);
+  expect(await unread()).toEqual([longAgo, thisWeek]);
+  await database.pool.query(
+    `update sync_streams set finished_at = app_now() where stage = 'window'`,
+  );
+  expect(await unread()).toEqual([longAgo]);
+  await streams(accountId, [
+    { entity: 'visit', stage: 'recent', state: 'done', finishedMinutesAgo: 1 },
+  ]);
+  expect(await unread()).toEqual([]);
 });

@@ -102,7 +102,7 @@ export function legs(kind: Kind, stage: Stage, { from, watermark, userIds }: Pas
         ...visitsOfEach(userIds, visitSpan(stage, from)),
       ];
     case 'assignees':
-      return visitsOfEach(userIds, span(from, -396, 396));
+      return visitsOfEach(userIds, span(from, ...visitDays.recent));
     case 'count':
       return [];
   }
@@ -113,9 +113,17 @@ export function isSpan(stage: Stage): stage is 'today' | 'window' {
   return stage === 'today' || stage === 'window';
 }
 
+/** The days around a pass whose visits a stage reads; `history` reads all others. */
+export const visitDays = {
+  newest: [-1, 14],
+  today: [-1, 2],
+  window: [-7, 30],
+  recent: [-396, 396],
+} as const satisfies Partial<Record<Stage, readonly [number, number]>>;
+
 /** Those days: what is on the screens of today, and a week back to a month ahead. */
 export function visitSpan(stage: 'today' | 'window', now: Date): { after: string; before: string } {
-  return stage === 'today' ? span(now, -1, 2) : span(now, -7, 30);
+  return span(now, ...visitDays[stage]);
 }
 
 type Plan = {
@@ -177,11 +185,11 @@ const plans: Record<Kind, Plan> = {
     counted: true,
   },
   visit: {
-    newest: (now) => [visitsWithin(span(now, -1, 14))],
-    recent: (_, now) => [visitsWithin(span(now, -396, 396), 'DESCENDING')],
+    newest: (now) => [visitsWithin(span(now, ...visitDays.newest))],
+    recent: (_, now) => [visitsWithin(span(now, ...visitDays.recent), 'DESCENDING')],
     history: (_, now) => [
-      visitsWithin({ before: at(now, -396) }, 'DESCENDING'),
-      visitsWithin({ after: at(now, 396) }),
+      visitsWithin({ before: at(now, visitDays.recent[0]) }, 'DESCENDING'),
+      visitsWithin({ after: at(now, visitDays.recent[1]) }),
       { filter: { status: 'UNSCHEDULED' }, sort: [down('CREATED_AT')] },
     ],
     hasDetail: true,

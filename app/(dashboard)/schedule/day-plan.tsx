@@ -10,11 +10,11 @@ import { accountOf, crewOf, dayWords, type Plan } from './schedule-plan';
 import { clockOf } from './stop-words';
 
 /** A day: everybody's stops in their order, with the way there. */
-export function DayPlan({ plan, accounts }: Plan) {
+export function DayPlan({ plan, span, accounts, unread }: Plan) {
   const formats = accounts[0]?.formats;
   return (
     <div className="grid gap-4 px-4 sm:px-6">
-      {formats ? <DaySum {...dayWords(plan.days[0], formats)} /> : null}
+      {formats ? <DaySum {...dayWords(plan.days[0], formats, unread.includes(span.day))} /> : null}
       {crewOf(plan).map((person) => (
         <section
           key={person.key}

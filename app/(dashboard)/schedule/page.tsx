@@ -5,6 +5,7 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import { schedule } from '@/lib/records/schedule';
 import { dayOf } from '@/lib/reports/period';
 import { requireScope } from '@/lib/session';
+import { unreadVisitDays } from '@/lib/sync/unread-visit-days';
 import { Failed } from '../../_ui/notice';
 import { RetryButton } from '../../_ui/retry-button';
 import { RowsSkeleton } from '../../_ui/skeleton';
@@ -66,7 +67,11 @@ async function Board({
     const [first] = accounts;
     const today = dayOf(now, first?.timeZone ?? 'UTC');
     const span = spanOf({ by, day }, today, first?.firstWeekday ?? 1);
-    return { accounts, today, span, plan: await schedule(scope, span, { now }) };
+    const [plan, unread] = await Promise.all([
+      schedule(scope, span, { now }),
+      unreadVisitDays(scope, span.days),
+    ]);
+    return { accounts, today, span, plan, unread };
   });
   if ('error' in read) {
     return (

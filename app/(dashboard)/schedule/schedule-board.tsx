@@ -14,7 +14,7 @@ import { WeekPlan } from './week-plan';
 
 /** The schedule with its way through time. */
 export function ScheduleBoard(props: Plan) {
-  const { plan, span, today, accounts, asked } = props;
+  const { plan, span, today, accounts, asked, unread } = props;
   const locale = accounts[0]?.formats.locale ?? 'en-US';
   const visits = plan.days.reduce((sum, day) => sum + day.visits, 0);
   return (
@@ -72,8 +72,9 @@ export function ScheduleBoard(props: Plan) {
       <NeedsALook {...props} />
       {visits === 0 ? (
         <Nothing>
-          No visits {span.by === 'day' ? 'on this day' : 'in this week'}. What you schedule in
-          Jobber shows up here.
+          {unread.length > 0
+            ? `The visits of this ${span.by} are still being read from Jobber. Each part shows up here as it arrives.`
+            : `No visits ${span.by === 'day' ? 'on this day' : 'in this week'}. What you schedule in Jobber shows up here.`}
         </Nothing>
       ) : span.by === 'day' ? (
         <DayPlan {...props} />

@@ -11,6 +11,8 @@ export type Plan = {
   accounts: ListAccount[];
   asked: string | undefined;
   now: string;
+  /** Days whose visits are not all read yet. */
+  unread: readonly string[];
 };
 
 /** The account of a stop. */
@@ -37,16 +39,18 @@ export function crewOf(
   return [unassigned, ...crew].filter(({ stops }) => stops.length > 0);
 }
 
-/** What a day is worth and how much there is to do; two currencies stand side by side. */
+/** What a day is worth and how much there is to do; two currencies stand side by side. An unread day is not a free one. */
 export function dayWords(
   day: ScheduleDay | undefined,
   formats: Formats,
+  isUnread: boolean,
 ): { value: string; visits: string } {
-  if (!day || day.visits === 0) return { value: '', visits: 'Free' };
+  if (!day || day.visits === 0) return { value: '', visits: isUnread ? 'Not read yet' : 'Free' };
   const values = day.values
     .filter(({ cents }) => cents !== 0)
     .map(({ currency, cents }) => formatMoney(cents, { ...formats, currency }, true));
   const visits = `${formatCount(day.visits, formats)} ${day.visits === 1 ? 'visit' : 'visits'}`;
   const unvalued = day.unvalued > 0 ? `, ${formatCount(day.unvalued, formats)} unvalued` : '';
-  return { value: values.join(' + '), visits: visits + unvalued };
+  const soFar = isUnread ? ' so far' : '';
+  return { value: values.join(' + '), visits: visits + unvalued + soFar };
 }

@@ -9,11 +9,12 @@ import { spanHref } from './schedule-span';
 import { clockOf, stopTone } from './stop-words';
 
 /** A week: a line per crew member, a column per day with its value. On a phone the days follow one another. */
-export function WeekPlan({ plan, span, today, accounts, asked, now }: Plan) {
+export function WeekPlan(props: Plan) {
+  const { plan, span, today, accounts, asked, unread } = props;
   const crew = crewOf(plan);
   return (
     <>
-      <DayByDay {...{ plan, span, today, accounts, asked, now }} />
+      <DayByDay {...props} />
       <div className="overflow-x-auto px-4 max-sm:hidden sm:px-6 print:block">
         <table className="w-full min-w-[64rem] table-fixed border-separate border-spacing-0 overflow-hidden rounded-card border border-line bg-surface text-table print:min-w-0">
           <thead>
@@ -37,6 +38,7 @@ export function WeekPlan({ plan, span, today, accounts, asked, now }: Plan) {
                     day={plan.days.find((one) => one.day === day)}
                     date={day}
                     isToday={day === today}
+                    isUnread={unread.includes(day)}
                     accounts={accounts}
                     asked={asked}
                   />
@@ -82,7 +84,7 @@ export function WeekPlan({ plan, span, today, accounts, asked, now }: Plan) {
 }
 
 /** The week on a phone: the days that have visits, one after the other. */
-function DayByDay({ plan, span, today, accounts, asked }: Plan) {
+function DayByDay({ plan, span, today, accounts, asked, unread }: Plan) {
   return (
     <div className="grid gap-4 px-4 sm:hidden print:hidden">
       {span.days.map((date) => {
@@ -98,6 +100,7 @@ function DayByDay({ plan, span, today, accounts, asked }: Plan) {
                 day={plan.days.find((one) => one.day === date)}
                 date={date}
                 isToday={date === today}
+                isUnread={unread.includes(date)}
                 accounts={accounts}
                 asked={asked}
               />
@@ -133,12 +136,14 @@ function DayHead({
   day,
   date,
   isToday,
+  isUnread,
   accounts,
   asked,
 }: {
   day: ScheduleDay | undefined;
   date: string;
   isToday: boolean;
+  isUnread: boolean;
   accounts: readonly ListAccount[];
   asked: string | undefined;
 }) {
@@ -147,7 +152,7 @@ function DayHead({
   const at = new Date(`${date}T00:00:00Z`);
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(formats.locale, { timeZone: 'UTC', ...options }).format(at);
-  const { value, visits } = dayWords(day, formats);
+  const { value, visits } = dayWords(day, formats, isUnread);
   return (
     <Link href={spanHref({ by: 'day', day: date }, asked)} className="group block">
       <span className={clsx('font-medium group-hover:text-accent', isToday && 'text-accent')}>
