@@ -4,6 +4,7 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { AppError } from '@/lib/errors';
 import { disconnect } from '../connection';
+import { holdAccount } from '../sync/hold-account';
 import type { AccountScope } from './account-scope';
 import { audit } from './audit';
 import { requireRight } from './rights';
@@ -40,6 +41,7 @@ export async function wipeAccount(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = '15min'`);
+    await holdAccount(tx, accountId);
     const { rows } = await tx.execute<{ jobberAccountId: string }>(
       sql`select jobber_account_id as "jobberAccountId" from accounts where id = ${accountId} for update`,
     );
