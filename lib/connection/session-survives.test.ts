@@ -20,9 +20,9 @@ test('with the database down the jwt and session callbacks keep the ids, throw n
     authTime: 1_700_000_000,
   };
   const { jwt, session } = authOptions().callbacks ?? {};
-  const startedAt = performance.now();
-  const again = await jwt?.({ token: { ...ids }, account: null, user: { id: '' } });
-  expect(performance.now() - startedAt).toBeLessThan(50);
+  const kept = jwt?.({ token: { ...ids }, account: null, user: { id: '' } });
+  const nextTurn = new Promise<null>((turn) => setImmediate(() => turn(null)));
+  const again = await Promise.race([kept, nextTurn]);
   expect(again).toMatchObject(ids);
   const expires = '2030-01-01T00:00:00.000Z';
   const shown = await session?.({

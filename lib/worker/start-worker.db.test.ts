@@ -63,18 +63,16 @@ it('reads an account by itself as soon as it is connected, newest of everything 
     },
   });
   await enqueueSlice(database.db, account?.id ?? 0, 0);
-  expect(
-    await until(sql`select 1 from sync_accounts where newest_read_at is not null`),
-  ).toBeLessThan(10_000);
+  await until(sql`select 1 from sync_accounts where newest_read_at is not null`);
   await until(
     sql`select 1 from sync_streams where (entity, stage) = ('job', 'recent') and state = 'done'`,
   );
 }, 120_000);
 
-async function until(query: SQL): Promise<number> {
+async function until(query: SQL): Promise<void> {
   const began = Date.now();
   while (Date.now() - began < 60_000) {
-    if ((await database.db.execute(query)).rows.length > 0) return Date.now() - began;
+    if ((await database.db.execute(query)).rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const { rows } = await database.db.execute(
