@@ -123,7 +123,8 @@ export const visitDays = {
 
 /** Those days: what is on the screens of today, and a week back to a month ahead. */
 export function visitSpan(stage: 'today' | 'window', now: Date): { after: string; before: string } {
-  return span(now, ...visitDays[stage]);
+  const [first, last] = visitDays[stage];
+  return span(now, first, last);
 }
 
 type Plan = {
