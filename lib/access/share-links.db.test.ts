@@ -45,6 +45,23 @@ it('dies when it is ended, and after 90 days', async () => {
   await database.shiftClock(-91 * 86_400_000);
 });
 
+it('ends with its maker, and is listed no longer than it works', async () => {
+  const { token } = await createShareLink(
+    owner,
+    1,
+    { ...made, report: 'cash-collected' },
+    database.db,
+  );
+  const role = (name: string) =>
+    database.pool.query(`update memberships set role = $1 where person_id = '${ana}'`, [name]);
+  await role('bookkeeper');
+  expect(await findShare(token, database.db)).toBeNull();
+  expect(await openShareLinks(viewer, 'cash-collected', database.db)).toEqual([]);
+  await role('owner');
+  expect(await findShare(token, database.db)).not.toBeNull();
+  expect(await openShareLinks(viewer, 'cash-collected', database.db)).toHaveLength(1);
+});
+
 it('keeps no secret that could be read from the table', async () => {
   const { token } = await createShareLink(owner, 1, made, database.db);
   const { rows } = await database.db.execute<{ text: string }>(

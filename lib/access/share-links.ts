@@ -84,8 +84,7 @@ export async function openShareLinks(
       and(
         inArray(shareLinks.accountId, [...scope.accountIds]),
         eq(shareLinks.report, report),
-        isNull(shareLinks.revokedAt),
-        sql`${shareLinks.expiresAt} > app_now()`,
+        isOpen,
       ),
     )
     .orderBy(desc(shareLinks.createdAt));
@@ -134,7 +133,7 @@ export async function revokeShareLink(
 }
 
 /**
- * What a link shows, or null when it never was, has ended or was revoked. The scope reads its one account and may
+ * What a link shows, or null when it never was, has ended, was revoked, or its maker is no owner any more. The scope reads its one account and may
  * change nothing.
  * @public
  */
@@ -147,12 +146,7 @@ export async function findShare(
     .set({ lastUsedAt: sql`app_now()` })
     .from(accounts)
     .where(
-      and(
-        eq(accounts.id, shareLinks.accountId),
-        eq(shareLinks.tokenHash, hashOf(token)),
-        isNull(shareLinks.revokedAt),
-        sql`${shareLinks.expiresAt} > app_now()`,
-      ),
+      and(eq(accounts.id, shareLinks.accountId), eq(shareLinks.tokenHash, hashOf(token)), isOpen),
     )
     .returning({
       id: accounts.id,
@@ -165,6 +159,14 @@ export async function findShare(
   const { id, slug, name, report, query } = row;
   return { scope: scopeOfAccount({ id, slug, name, role: 'viewer' }), report, query };
 }
+
+// Whoever made the link must still be an owner, or one who was removed could go on looking through it.
+const isOpen = and(
+  isNull(shareLinks.revokedAt),
+  sql`${shareLinks.expiresAt} > app_now()`,
+  sql`exists (select 1 from memberships o where o.account_id = ${shareLinks.accountId}
+    and o.person_id = ${shareLinks.createdBy} and o.role = 'owner')`,
+);
 
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
