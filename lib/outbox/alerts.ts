@@ -158,6 +158,7 @@ export async function endAlert(
   db: Database = appDb(),
 ): Promise<boolean> {
   const { scope: own, account } = await requireAccount(scope, slug, db);
+  requireRight(own, 'export');
   const [ended] = await db
     .delete(alerts)
     .where(and(ownAlerts(own, account.id), eq(alerts.id, id)))

@@ -5,7 +5,7 @@ import type { Database } from '@/db/open';
 import { accounts } from '@/db/schema/accounts';
 import { outboxMails, scorecards } from '@/db/schema/outbox';
 import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
-import { AppError } from '@/lib/errors';
+import { may, requireRight } from '@/lib/access/rights';
 import { calendarOf } from '@/lib/reports/calendar';
 import { dayOf } from '@/lib/reports/period';
 import { composeScorecard } from './scorecard';
@@ -36,7 +36,8 @@ export async function findSubscription(
 }
 
 /**
- * Subscribes the person to the scorecard of one of their accounts, or ends it with null.
+ * Subscribes the person to the scorecard of one of their accounts, or ends it with null. Needs the right to export there,
+ * because a mail takes figures out.
  * @public
  */
 export async function keepSubscription(
@@ -45,8 +46,8 @@ export async function keepSubscription(
   wanted: Subscription | null,
   db: Database = appDb(),
 ): Promise<void> {
+  requireRight(scope, 'export');
   scope.roleIn(accountId);
-  if (scope.personId === '') throw new AppError('forbidden', 'Sign in to get mail.');
   const own = and(eq(scorecards.accountId, accountId), eq(scorecards.personId, scope.personId));
   if (!wanted) {
     await db.delete(scorecards).where(own);
@@ -60,7 +61,7 @@ export async function keepSubscription(
 
 /**
  * Writes the scorecards that are due into the outbox: from seven in the morning of the chosen weekday where the account
- * is, once a day. Returns how many.
+ * is, once a day. None for who may no longer export there. Returns how many.
  * @public
  */
 export async function writeDueScorecards(
@@ -81,6 +82,7 @@ export async function writeDueScorecards(
   let written = 0;
   for (const { accountId, personId, email, weekday, lastDay, slug } of wanted) {
     const scope = await requireAccounts({ personId }, slug, db);
+    if (!may(scope.roleIn(accountId), 'export')) continue;
     const { timeZone } = await calendarOf(scope, db);
     const today = dayOf(now, timeZone);
     if (lastDay === today || weekdayOf(today) !== weekday || hourIn(now, timeZone) < hour) continue;

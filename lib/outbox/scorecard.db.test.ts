@@ -76,6 +76,20 @@ it('keeps a mail that the server refuses, and sends it when the server is back',
   expect(await deliverMail({ smtpUrl: post.url, from }, database.db)).toBe(1);
 });
 
+it('is for who may export: a viewer subscribes to nothing, and is sent nothing once they are one', async () => {
+  const wanted = { email: 'ana@example.com', weekday: 2 };
+  const tuesday = new Date('2026-11-17T13:00:00Z');
+  await keepSubscription(scope, 1, wanted, database.db);
+  await database.pool.query(`update memberships set role = 'viewer'`);
+  expect(await writeDueScorecards(origin, { db: database.db, now: tuesday })).toBe(0);
+  const looking = await requireAccounts({ personId: ana }, 'cedar', database.db);
+  await expect(keepSubscription(looking, 1, wanted, database.db)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await database.pool.query(`update memberships set role = 'owner'`);
+  expect(await writeDueScorecards(origin, { db: database.db, now: tuesday })).toBe(1);
+});
+
 it('ends with the subscription, and with the membership', async () => {
   await keepSubscription(scope, 1, null, database.db);
   expect(await findSubscription(scope, 1, database.db)).toBeNull();

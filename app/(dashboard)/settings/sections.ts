@@ -5,7 +5,7 @@ export const sections = [
   { href: '/settings', label: 'Formats', right: 'read' },
   { href: '/settings/goals', label: 'Goals and rates', right: 'work' },
   { href: '/settings/alerts', label: 'Alerts', right: 'export' },
-  { href: '/settings/mail', label: 'Mail', right: 'read' },
+  { href: '/settings/mail', label: 'Mail', right: 'export' },
   { href: '/settings/people', label: 'People', right: 'manage' },
   { href: '/settings/sessions', label: 'Sign-ins', right: 'read' },
   { href: '/settings/feeds', label: 'Feeds', right: 'manage' },

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { may } from '@/lib/access/rights';
 import { findSubscription } from '@/lib/outbox/due-scorecards';
 import { canSendMail } from '@/lib/outbox/mail-settings';
 import { requireScope } from '@/lib/session';
@@ -12,12 +13,13 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function MailPage({ searchParams }: { searchParams: Query }) {
   const { account } = await searchParams;
   const { scope } = await requireScope(typeof account === 'string' ? account : undefined);
+  const mine = scope.accounts.filter(({ role }) => may(role, 'export'));
   const subscriptions = await Promise.all(
-    scope.accounts.map(async (one) => ({ one, own: await findSubscription(scope, one.id) })),
+    mine.map(async (one) => ({ one, own: await findSubscription(scope, one.id) })),
   );
   const isOn = canSendMail();
   return (
-    <SettingsFrame scope={scope}>
+    <SettingsFrame scope={scope} right="export">
       {isOn ? null : (
         <Box
           title="Mail is off"
