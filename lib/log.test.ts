@@ -25,3 +25,13 @@ test('an error keeps kind, code and causes, and loses the values its message quo
   expect(text).toContain('is an invalid header value');
   expect(text).not.toContain(token.slice(0, 12));
 });
+
+test.each([
+  ['a mail server', '550 5.1.1 <ana.quill@example.com>: Recipient rejected', 'Recipient rejected'],
+  ['a sentence with an apostrophe', `can't use the name "Ana O'Quill" here`, "can't use the name"],
+  ['a parser', 'Unexpected token A, ...`Ana Quill` is not valid JSON', 'is not valid JSON'],
+])('what %s repeats of a person is not kept', (_who, message, kept) => {
+  const text = JSON.stringify(allowedFields({ err: new Error(message) }));
+  expect(text).toContain(kept);
+  expect(text).not.toMatch(/quill/i);
+});

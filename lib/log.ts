@@ -113,13 +113,16 @@ function describeError(error: unknown, depth = 0): Record<string, unknown> {
   };
 }
 
-/** Drivers and parsers quote what they were given: a query's parameters, a header's value, a piece of JSON. */
+/** Drivers, parsers and mail servers repeat what they were given: a query's parameters, a header's value, an address. */
 function withoutValues(message: string): string {
   return message
     .split(message.startsWith('Failed query') ? 'params:' : '\n', 1)
     .join('')
     .replaceAll(/\s+/g, ' ')
-    .replace(/(["'`]).*?\1/g, '$1…$1')
+    .replace(/"[^"]*"/g, '"…"')
+    .replace(/`[^`]*`/g, '`…`')
+    .replace(/'[^']*'/g, "'…'")
+    .replaceAll(/[^\s<>]+@[^\s<>]+/g, '…')
     .replace(/[A-Za-z0-9+/=_.-]{24,}/g, '…')
     .slice(0, 300);
 }

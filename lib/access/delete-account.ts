@@ -26,7 +26,8 @@ export async function deleteAccount(
   const account = scope.accounts.find(({ id }) => id === accountId);
   if (!account) throw new AppError('not_found', 'There is no such account here.');
   if (typedName.trim() !== account.name) {
-    throw new AppError('bad_input', `Type the name exactly: ${account.name}`);
+    // Without the name: what a refusal says stands in the log, which outlives the account.
+    throw new AppError('bad_input', 'This is not its name. Type it exactly as it is shown here.');
   }
   const { toldJobber } = await disconnect(scope, accountId, db);
   await wipeAccount(accountId, scope.personId, db);
