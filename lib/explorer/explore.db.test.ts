@@ -119,7 +119,7 @@ test('the share of a minute is the explorer’s own: simultaneous queries cannot
     explore(scope, accountId, { text: clients, variables: '{ "n": 2 }' }),
   ).rejects.toMatchObject({
     code: 'rate_limited',
-    safeMessage: expect.stringMatching(/1 point is left/),
+    safeMessage: expect.stringMatching(/1 point is left .*Try again in \d+ seconds/),
   });
   await database.shiftClock(61_000);
   await explore(scope, accountId, { text: clients, variables: '{ "n": 2 }' });
