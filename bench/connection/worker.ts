@@ -60,7 +60,8 @@ async function callForever(): Promise<void> {
       const code = isAppError(error) ? error.code : 'database';
       counts.refused[code] = (counts.refused[code] ?? 0) + 1;
     }
-    await sleep(100 + Math.random() * 300);
+    // Enough to meet each expiry many times over, and to leave the processes that start their share of the machine.
+    await sleep(400 + Math.random() * 1_200);
   }
 }
 

@@ -15,7 +15,6 @@ const sources = [
   'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
-  'tsconfig.build.json',
   'package-lock.json',
 ];
 
