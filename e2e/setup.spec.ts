@@ -6,7 +6,7 @@ import { startSandbox } from '@/lib/sandbox/sandbox';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 
-test('a server without a Jobber app is set up in the browser: code, wrong secret, right one, signed in', async ({
+test('a server without a Jobber app is set up in the browser: code, wrong secret, right one, signed in, another secret, another app', async ({
   browser,
 }) => {
   const port = await freePort();
@@ -21,7 +21,7 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
   const server = await startWebServer({
     mode: 'start',
     port,
-    host: 'localhost',
+    host: '127.0.0.1',
     environment: {
       NEXTAUTH_URL: url,
       PORT: String(port),
@@ -43,7 +43,16 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
     await expect(page.getByText('lacks the code that the server printed')).toBeVisible();
     await expect(page.getByLabel('Client secret')).toHaveCount(0);
     await expect.poll(() => output).toMatch(/\/setup\?code=\S+/);
-    await page.goto(/http:\S+\/setup\?code=\S+/.exec(output)?.[0] ?? '');
+    const address = /http:\S+\/setup\?code=\S+/.exec(output)?.[0] ?? '';
+    await page.goto(address.replace('localhost', '127.0.0.1'));
+    await expect(page.getByRole('alert')).toContainText(
+      `Your browser shows http://127.0.0.1:${port}, but this server was told that people open ${url}`,
+    );
+    await page.getByRole('link', { name: `Go on at ${url}` }).click();
+    await expect(page).toHaveURL(address);
+    await expect(page.getByText('Clock right')).toBeVisible();
+    await expect(page.getByText('Database answers')).toBeVisible();
+    await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
     await expect(page.getByText(`${url}/api/auth/callback/jobber`)).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel('Client ID').fill('sandbox-client');
@@ -61,10 +70,61 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
     await expect(page).toHaveURL(`${url}/overview`);
     const { rows } = await database.pool.query('select j::text as text from jobber_app j');
     expect(JSON.stringify(rows)).not.toContain('sandbox-secret');
+
+    await page.goto(`${url}/settings/jobber-app`);
+    await expect(page.getByText('the set-up page, kept since')).toBeVisible();
+    await expectAccessible(page);
+    const secret = page.getByLabel('Client secret');
+    const change = async (id: string, value: string) => {
+      await page.getByLabel('Client ID').fill(id);
+      await secret.fill(value);
+      await secret.press('Enter');
+    };
+    await change('sandbox-client', 'wrong');
+    const main = page.locator('main');
+    await expect(main.getByRole('alert')).toContainText('Copy both again');
+    await database.pool.query(
+      `update app_sessions set created_at = app_now() - interval '13 hours'`,
+    );
+    sandbox.control.app.clientSecret = 'rolled';
+    await change('sandbox-client', 'rolled');
+    await expect(main.getByRole('alert')).toContainText('signed in within the last 12 hours');
+    await database.pool.query('update app_sessions set created_at = app_now()');
+    await change('sandbox-client', 'rolled');
+    await expect(main.getByText('The new secret is in use')).toBeVisible();
+    Object.assign(sandbox.control.app, { clientId: 'second-app', clientSecret: 'second' });
+    await page.getByLabel('Client ID').fill('second-app');
+    await expect(main.getByText('every account has to be reconnected once.').last()).toBeVisible();
+    await expectAccessible(page);
+    await change('second-app', 'second');
+    await expect(main.getByText('The connection needs one sign-in')).toBeVisible();
+    await page.goto(`${url}/connection`);
+    await expect(main.getByText('This server was given another Jobber app').first()).toBeVisible();
+    await main
+      .getByRole('button', { name: /^Reconnect/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await expect(main.getByText('is connected again')).toBeVisible();
+    await page.goto(`${url}/settings/audit`);
+    await expect(main.getByText('gave this server another Jobber app')).toBeVisible();
+    await expect(main.getByText('gave this server a new client secret')).toBeVisible();
   } finally {
     await page.close();
     await server.stop();
     await sandbox.close();
     await database.close();
   }
+});
+
+test('where the environment names the Jobber app, the settings say which variable and offer no change', async ({
+  page,
+  login,
+}) => {
+  await login();
+  await page.goto('/settings/jobber-app');
+  await expect(page.getByText('JOBBER_CLIENT_ID in the server’s environment')).toBeVisible();
+  await expect(page.getByText('sandbox-client')).toBeVisible();
+  await expect(page.getByLabel('Client secret')).toHaveCount(0);
+  await expectAccessible(page);
 });

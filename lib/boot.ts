@@ -5,7 +5,7 @@ import { env } from './env';
 import { isAppError } from './errors';
 import { log } from './log';
 import { refuseSandboxAsJobber } from './refuse-sandbox';
-import { afterSetUp, isReadyForJobber } from './setup/set-up-mode';
+import { afterSetUp, followJobberApp, isReadyForJobber } from './setup/set-up-mode';
 import { drainRefreshes } from './vault/drain';
 import { checkKeys } from './vault/keys';
 import { startWorker } from './worker/start-worker';
@@ -29,6 +29,7 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     drainOnSignals();
     const begin = async () => {
       await checkKeys();
+      followJobberApp();
       if (options.worker ?? environment.FIELDBOARD_WORKER) worker = await startWorker();
     };
     if (await isReadyForJobber()) await begin();

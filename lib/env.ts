@@ -18,20 +18,31 @@ export function env(): Env {
     ...parsed,
     JOBBER_CLIENT_ID: app.clientId,
     JOBBER_CLIENT_SECRET: app.clientSecret,
+    ...(app.previousSecret ? { JOBBER_CLIENT_SECRET_PREVIOUS: app.previousSecret } : {}),
   };
 }
 
-/** Client id and secret from Jobber's Developer Center. */
-export type JobberApp = { clientId: string; clientSecret: string };
+/**
+ * Client id and secret from Jobber's Developer Center; `previousSecret` while webhooks signed with it still count.
+ */
+export type JobberApp = { clientId: string; clientSecret: string; previousSecret?: string };
 
 /**
  * Takes an app that the set-up page stored into use. False when the environment names one: that one wins.
  * @public
  */
 export function adoptJobberApp(app: JobberApp): boolean {
-  if (parseEnv(process.env).JOBBER_CLIENT_ID !== '') return false;
+  if (isAppInEnvironment()) return false;
   shared.fieldboardJobberApp = app;
   return true;
+}
+
+/**
+ * Whether JOBBER_CLIENT_ID is set from outside, so that nothing which is stored counts.
+ * @public
+ */
+export function isAppInEnvironment(): boolean {
+  return parseEnv(process.env).JOBBER_CLIENT_ID !== '';
 }
 
 /**

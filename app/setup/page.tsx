@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { isSandbox } from '@/lib/session/sign-in-place';
 import { type SetUpPage, setUpPage } from '@/lib/setup/set-up-page';
 import { buttonClass } from '../_ui/classes';
+import { AddressCheck } from '../sign-in/address-check';
 import { SignInFrame } from '../sign-in/sign-in-frame';
+import { ServerState, ServerStateSkeleton } from './server-state';
 
 export const metadata: Metadata = { title: 'Set up' };
 
@@ -25,9 +27,19 @@ export default async function SetUp({ searchParams }: { searchParams: Query }) {
           takes a few minutes.
         </p>
       </div>
+      <AddressCheck expected={page.address} />
       {page.kind === 'refused' ? <p role="alert">{page.refusal}</p> : null}
       {page.kind === 'open' ? (
-        <Steps page={page} code={given ?? ''} failed={typeof failed === 'string' ? failed : null} />
+        <>
+          <Suspense fallback={<ServerStateSkeleton />}>
+            <ServerState />
+          </Suspense>
+          <Steps
+            page={page}
+            code={given ?? ''}
+            failed={typeof failed === 'string' ? failed : null}
+          />
+        </>
       ) : null}
     </SignInFrame>
   );

@@ -22,7 +22,7 @@ const words: Record<SignInFailure, (callback: string) => Words> = {
   lost_state: () => ({
     title: 'The sign-in could not be matched to this browser',
     what: 'The answer from Jobber does not belong to a sign-in that began in this browser within the last 15 minutes.',
-    next: 'Start again here, in one tab, and allow cookies for this site.',
+    next: 'Start again here, in one tab, and allow cookies for this site. If it happens each time, the clock of this server may be wrong: `npm run cli -- doctor` compares it.',
   }),
   code_spent: () => ({
     title: 'This sign-in was used already',
@@ -37,7 +37,7 @@ const words: Record<SignInFailure, (callback: string) => Words> = {
   wrong_secret: () => ({
     title: 'Jobber does not accept this server’s credentials',
     what: 'The client id and the client secret that this server was given do not belong together.',
-    next: 'Copy both again from Jobber’s Developer Center into JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET, then restart the server.',
+    next: 'Copy both again from Jobber’s Developer Center: into JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET, then restart the server. If the set-up page took them, an owner who is signed in can do it under Settings, Jobber app.',
   }),
   not_admin: () => ({
     title: 'Only a Jobber admin can connect an account',

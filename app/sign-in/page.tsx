@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { isSetUp } from '@/lib/env';
 import { isSignInFailure } from '@/lib/session/sign-in-failure';
 import { signInPlace } from '@/lib/session/sign-in-place';
+import { AddressCheck } from './address-check';
 import { wordsOf } from './failure-words';
 import { SignInFrame } from './sign-in-frame';
 import { StartForm } from './start-form';
@@ -20,6 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const next = one(query.next);
   return (
     <SignInFrame isSandbox={place.isSandbox}>
+      <AddressCheck expected={place.address} />
       {failure ? (
         <Explanation failure={failure} callback={place.callback} />
       ) : (
@@ -42,7 +44,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
           <code className="select-all break-all rounded-control bg-hover px-2 py-1 font-mono text-ink text-label">
             {place.callback}
           </code>
-          <p>The client id there must be the JOBBER_CLIENT_ID of this server.</p>
+          <p>
+            The client id there must be the one of this server, which{' '}
+            <code className="font-mono text-label">npm run cli -- doctor</code> names.
+          </p>
         </div>
       </details>
     </SignInFrame>

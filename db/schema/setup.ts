@@ -14,7 +14,13 @@ export const jobberApp = pgTable(
     clientId: text().notNull(),
     secretSealed: text().notNull(),
     version: integer().notNull(),
+    /** The secret before the last change of the same app, for webhooks that Jobber signed with it. */
+    previousSealed: text(),
+    previousUntil: instant(),
     updatedAt: instant().notNull().default(sql`app_now()`),
   },
-  (t) => [check('jobber_app_one_row', sql`${t.isOnly}`)],
+  (t) => [
+    check('jobber_app_one_row', sql`${t.isOnly}`),
+    check('jobber_app_previous', sql`(${t.previousSealed} is null) = (${t.previousUntil} is null)`),
+  ],
 );

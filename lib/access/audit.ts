@@ -24,6 +24,7 @@ export type Audited =
   | 'member_removed'
   | 'account_deleted'
   | 'client_erased'
+  | 'jobber_app_changed'
   | 'key_minted'
   | 'key_revoked'
   | 'item_decided'

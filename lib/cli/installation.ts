@@ -21,6 +21,8 @@ export type InstallationOptions = {
   loopback?: boolean;
   /** Where the loopback connections are kept. */
   loopbackDir?: string;
+  /** The work does without a Jobber app, so one that is still missing does not stop it. */
+  withoutApp?: boolean;
 };
 
 /**
@@ -71,7 +73,7 @@ async function prepare(options: InstallationOptions): Promise<EmbeddedDatabase |
         'The database is older than this program. Start the server, or run `npm run cli -- migrate`.',
       );
     }
-    if (!(await isReadyForJobber())) {
+    if (!(await isReadyForJobber()) && !options.withoutApp) {
       throw new AppError(
         'misconfigured',
         `Fieldboard has no Jobber app yet. Start it with \`npm start\` and open the address that it prints, or set JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET.`,

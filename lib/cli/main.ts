@@ -140,6 +140,16 @@ onConnections(program.command('keys'))
   .action(async (options) => (await import('./keys')).keys(options));
 
 program
+  .command('jobber-app')
+  .description('show which Jobber app is used and where it comes from')
+  .option(
+    '--accept',
+    'go on with another app that the environment names now; every account reconnects once',
+  )
+  .option('--json', 'print JSON')
+  .action(async (options) => (await import('./jobber-app')).jobberApp(options));
+
+program
   .command('sync')
   .description('read an account from Jobber in this terminal and show how far it is')
   .option('--account <slug>', 'which account, when there are several')

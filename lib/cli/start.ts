@@ -16,7 +16,7 @@ export async function start(): Promise<void> {
   const own = ownSettings();
   const environment = parseEnv(childEnv({ ...own, DATABASE_URL: given ?? noDatabase }));
   refuseSandboxAsJobber(environment);
-  const port = Number(rawEnv('PORT') ?? localPort(environment.NEXTAUTH_URL) ?? 3000);
+  const port = serverPort(environment);
   await requireFreePort(port);
   await buildIfChanged();
   const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
@@ -41,6 +41,11 @@ export async function start(): Promise<void> {
 
 /** Where `npm start` keeps its data when no DATABASE_URL is set. */
 export const bundledData = path.join('.data', 'postgres');
+
+/** The port that the web server listens on. */
+export function serverPort({ NEXTAUTH_URL }: { NEXTAUTH_URL: string }): number {
+  return Number(rawEnv('PORT') ?? localPort(NEXTAUTH_URL) ?? 3000);
+}
 
 /** What a first start needs and nobody has set yet: secrets made once and kept beside the data, and a local address. */
 export function ownSettings(): Record<string, string> {

@@ -3,11 +3,12 @@ import { env } from '@/lib/env';
 import { publicUrl } from './same-origin';
 
 /**
- * What the sign-in page says about this server: the callback Jobber must know, and whether Jobber is a stand-in.
+ * What the sign-in page says about this server: where people open it, the callback Jobber must know, and whether Jobber is a stand-in.
  * @public
  */
-export function signInPlace(): { callback: string; isSandbox: boolean } {
+export function signInPlace(): { address: string; callback: string; isSandbox: boolean } {
   return {
+    address: env().NEXTAUTH_URL,
     callback: publicUrl('/api/auth/callback/jobber').href,
     isSandbox: isSandbox(),
   };

@@ -1,11 +1,12 @@
 import 'server-only';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { env, isSetUp } from '@/lib/env';
+import { env, isAppInEnvironment, isSetUp } from '@/lib/env';
 import { AppError, isAppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { loadJobberApp } from '@/lib/vault/app-secret';
 
 const lookEveryMs = 2_000;
+const followEveryMs = 5_000;
 
 // Next evaluates modules more than once in a process; the page must know the code that boot printed.
 const shared = globalThis as { fieldboardSetUpCode?: string };
@@ -43,6 +44,19 @@ export function afterSetUp(begin: () => Promise<void>): void {
   };
   const timer = setInterval(() => void look(), lookEveryMs);
   timer.unref();
+}
+
+/**
+ * Takes over within seconds what an owner changes in another process: a new secret, or another Jobber app.
+ * @public
+ */
+export function followJobberApp(): void {
+  if (isAppInEnvironment()) return;
+  const look = () =>
+    loadJobberApp().catch((err: unknown) =>
+      log.debug({ event: 'jobber_app_unread', err }, 'the stored Jobber app was not looked at'),
+    );
+  setInterval(() => void look(), followEveryMs).unref();
 }
 
 /**

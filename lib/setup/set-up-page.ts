@@ -11,9 +11,11 @@ import { requireSetUpCode } from './set-up-mode';
  */
 export type SetUpPage =
   | { kind: 'done' }
-  | { kind: 'refused'; refusal: string }
+  | { kind: 'refused'; address: string; refusal: string }
   | {
       kind: 'open';
+      /** Where people open this server, which the callback is made of. */
+      address: string;
       callback: string;
       webhooks: string | null;
       topics: readonly string[];
@@ -40,15 +42,17 @@ const topics = [
  */
 export function setUpPage(code: string | undefined): SetUpPage {
   if (isSetUp()) return { kind: 'done' };
+  const { NEXTAUTH_URL: address } = env();
   try {
     requireSetUpCode(code ?? '');
   } catch (error) {
-    if (isAppError(error)) return { kind: 'refused', refusal: error.safeMessage };
+    if (isAppError(error)) return { kind: 'refused', address, refusal: error.safeMessage };
     throw error;
   }
-  const isPublic = env().NEXTAUTH_URL.startsWith('https://');
+  const isPublic = address.startsWith('https://');
   return {
     kind: 'open',
+    address,
     callback: publicUrl('/api/auth/callback/jobber').href,
     webhooks: isPublic ? publicUrl('/api/webhooks/jobber').href : null,
     topics,

@@ -22,7 +22,8 @@ export async function openAfterReconnects(vault: Vault): Promise<void> {
   const { reconnects, withinMs } = vault.timing.breaker;
   const { rows } = await vault.protocolDb.execute<{ count: number }>(sql`
     select count(distinct connection_id)::int as count from connection_events
-    where what = 'reconnect_needed' and at > (select app_now()) - ${interval(withinMs)}`);
+    where what = 'reconnect_needed' and coalesce(why, '') not in ('restored', 'app_changed')
+      and at > (select app_now()) - ${interval(withinMs)}`);
   if ((rows[0]?.count ?? 0) >= reconnects) await openBreaker(vault, 'many_reconnects');
 }
 

@@ -41,6 +41,7 @@ export async function keyUsage({ db, ring }: Vault = vault()): Promise<KeyUsage[
       select connection_id::text as owner, split_part(access_sealed, '.', 2) as kid from jobber_tokens
       union all select connection_id::text, split_part(refresh_sealed, '.', 2) from jobber_tokens
       union all select 'app', split_part(secret_sealed, '.', 2) from jobber_app
+      union all select 'app', split_part(previous_sealed, '.', 2) from jobber_app where previous_sealed is not null
     ) sealed group by kid order by kid`);
   const counts = new Map(rows.map(({ kid, count }) => [kid, count]));
   const kids = new Set([...ring.keys.keys(), ...counts.keys()]);
@@ -116,7 +117,7 @@ async function checkKey(service: Vault, kid: string): Promise<void> {
   }
   throw new AppError(
     'misconfigured',
-    `The key "${kid}" is not the one this database was written with, or the database belongs to another Jobber app. Put the right key in TOKEN_ENCRYPTION_KEYS; a new key needs a new name.`,
+    `The key "${kid}" is not the one this database was written with, or the database belongs to another Jobber app. Put the right key in TOKEN_ENCRYPTION_KEYS; a new key needs a new name. If you gave this server another Jobber app on purpose, run \`npm run cli -- jobber-app --accept\` once.`,
   );
 }
 

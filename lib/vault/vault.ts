@@ -82,18 +82,31 @@ export function vault(): Vault {
     db: db(),
     protocolDb: vaultDb(),
     keys: env().TOKEN_ENCRYPTION_KEYS,
-    // The demo's Jobber has another port at each start and is the same one all the same.
-    ...(env().FIELDBOARD_DEMO ? { environment: `demo ${env().JOBBER_CLIENT_ID}` } : {}),
+    ...ownApp(),
     disconnectAtJobber: async (accessToken) => {
       await disconnectApp(tokenClient(accessToken));
     },
-    app: {
-      apiUrl: env().JOBBER_API_URL,
-      clientId: env().JOBBER_CLIENT_ID,
-      clientSecret: env().JOBBER_CLIENT_SECRET,
-    },
   });
   return shared.fieldboardVault;
+}
+
+/** Goes on with the Jobber app that `env()` names now; a refresh under way ends as it began. */
+export function followApp(): void {
+  if (shared.fieldboardVault) Object.assign(shared.fieldboardVault, ownApp());
+}
+
+function ownApp(): Pick<Vault, 'app' | 'environment'> {
+  const { JOBBER_API_URL, JOBBER_CLIENT_ID, JOBBER_CLIENT_SECRET, FIELDBOARD_DEMO } = env();
+  // The demo's Jobber has another port at each start and is the same one all the same.
+  const where = FIELDBOARD_DEMO ? 'demo' : JOBBER_API_URL;
+  return {
+    environment: `${where} ${JOBBER_CLIENT_ID}`,
+    app: {
+      apiUrl: JOBBER_API_URL,
+      clientId: JOBBER_CLIENT_ID,
+      clientSecret: JOBBER_CLIENT_SECRET,
+    },
+  };
 }
 
 /** The place of one field of one token pair. */

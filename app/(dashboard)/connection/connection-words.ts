@@ -40,6 +40,9 @@ function endSentence(reason: string | null): string {
   if (reason === 'restored') {
     return 'A backup was brought back, and Jobber’s tokens are not part of one; nobody revoked anything. One click repairs it.';
   }
+  if (reason === 'app_changed') {
+    return 'This server was given another Jobber app, and access belongs to the app it was allowed for; nobody revoked anything. One click repairs it.';
+  }
   if (reason === 'revoked') {
     return 'Jobber ended the access. Usual causes: somebody removed the app in Jobber, the plan changed, the connecting admin was deactivated or lost admin rights, or somebody changed the password.';
   }
@@ -52,7 +55,7 @@ export function stoppedSentence(
 ): string {
   switch (reason) {
     case 'invalid_client':
-      return 'Jobber does not accept this server’s client id and secret. Whoever runs the server puts the right ones into JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET; no connection is lost, and one attempt every two minutes finds out when it works.';
+      return 'Jobber does not accept this server’s client id and secret. An owner enters the right ones under Settings, Jobber app, or whoever runs the server puts them into JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET; no connection is lost, and one attempt every two minutes finds out when it works.';
     case 'many_reconnects':
       return 'Several connections ended within ten minutes, which is more than a coincidence. One attempt every two minutes finds out whether the others still work.';
     case 'jobber_failing':

@@ -9,6 +9,7 @@ export const sections = [
   { href: '/settings/people', label: 'People', right: 'manage' },
   { href: '/settings/sessions', label: 'Sign-ins', right: 'read' },
   { href: '/settings/feeds', label: 'Feeds', right: 'manage' },
+  { href: '/settings/jobber-app', label: 'Jobber app', right: 'manage' },
   { href: '/settings/audit', label: 'Audit log', right: 'manage' },
   { href: '/settings/data', label: 'Data', right: 'manage' },
 ] as const satisfies readonly { href: string; label: string; right: Right }[];

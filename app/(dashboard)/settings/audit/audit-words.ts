@@ -30,6 +30,10 @@ const acts: Partial<Record<string, (about: string | null) => string>> = {
   share_link_ended: (about) => `ended a link to a report${about ? ` (${about})` : ''}`,
   alert_made: (about) => `made an alert${about ? ` (${about})` : ''}`,
   alert_ended: (about) => `ended an alert${about ? ` (${about})` : ''}`,
+  jobber_app_changed: (about) =>
+    about === 'secret'
+      ? 'gave this server a new client secret of its Jobber app'
+      : 'gave this server another Jobber app',
   key_minted: (about) => `made a key${about ? ` (${about})` : ''}`,
   key_revoked: (about) => `revoked a key${about ? ` (${about})` : ''}`,
 };
