@@ -19,7 +19,9 @@ export async function keyState(): Promise<string> {
 export async function liveConnections(): Promise<string> {
   const { breaker, counts } = await vaultHealth();
   if (breaker?.reason === 'invalid_client') {
-    throw new Error('Jobber refuses JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET; copy both again');
+    throw new Error(
+      'renewals are stopped, because Jobber refused client id and secret; once the line “Jobber app” is right they go on within two minutes',
+    );
   }
   if (breaker)
     throw new Error(`renewals are stopped for all since ${breaker.openedAt}: ${breaker.reason}`);

@@ -27,7 +27,9 @@ export async function schemaState(): Promise<string> {
   const url = rawEnv('DATABASE_URL');
   if (url === undefined) {
     const isNew = !existsSync(path.join(bundledData, 'pg'));
-    return isNew ? 'none yet; `npm start` makes it' : inInstallation({}, async () => upToDate);
+    return isNew
+      ? 'none yet; `npm start` makes it'
+      : inInstallation({ withoutApp: true }, async () => upToDate);
   }
   const pending = await pendingMigrations(url);
   if (pending.length === 0) return upToDate;

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeDatabase } from '@/db/client';
 import { changeEnv } from '../env';
@@ -5,6 +6,7 @@ import { createOneClient, listClients } from './clients';
 import { connect } from './connect';
 import { disconnect } from './disconnect';
 import { doctor } from './doctor';
+import { freePort } from './free-port';
 import { keys } from './keys';
 import { status } from './status';
 import { type TestInstallation, testInstallation } from './test-installation';
@@ -172,7 +174,7 @@ describe('doctor', () => {
     const wrong = [...found].filter(([, { ok }]) => !ok);
     expect(wrong).toEqual([]);
     expect([...found.keys()]).toEqual(
-      'Node,Settings,Build,Database,Schema,Jobber,Clock,Address,Callback,Keys,Connections,API version'.split(
+      'Node,Settings,Build,Database,Schema,Port,Jobber,Clock,Address,Jobber app,Callback,Keys,Connections,Scopes,API version'.split(
         ',',
       ),
     );
@@ -180,9 +182,22 @@ describe('doctor', () => {
     expect(found.get('API version')?.text).toContain('2026-09-25');
   });
 
-  test('names a warned version, a refused callback and a wrong clock, each with what to do', async () => {
+  test('names a warned version with what to do', async () => {
     place.sandbox.control.versionWarning = 'Version 2026-09-25 ends soon.';
-    place.sandbox.control.app.callbacks = ['http://localhost:3000/other'];
+    const found = await lines();
+    place.sandbox.control.versionWarning = null;
+    expect(found.get('API version')).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('ends soon'),
+    });
+    expect(process.exitCode).toBe(1);
+  });
+
+  test.each([
+    ['ten minutes ahead', -600, 'ahead of'],
+    ['an hour behind', 3600, 'behind'],
+  ])('names a clock that is %s', async (_, jobberIsAheadSeconds, direction) => {
+    const startedAt = Date.now();
     place.sandbox.control.faults.add({
       path: '/api/graphql',
       times: 2,
@@ -190,27 +205,115 @@ describe('doctor', () => {
       process: true,
       status: 200,
       body: {},
-      headers: { date: new Date(Date.now() - 600_000).toUTCString() },
+      headers: { date: new Date(startedAt + jobberIsAheadSeconds * 1000).toUTCString() },
     });
+    const clock = (await lines()).get('Clock');
+    expect(clock?.ok).toBe(false);
+    const words = new RegExp(
+      `is (\\d+) s \\(\\d+ min\\) ${direction} Jobber’s\\. Turn on network time`,
+    );
+    const seconds = Number(words.exec(clock?.text ?? '')?.[1]);
+    // The Date of the answer stands still while the doctor looks, and it counts whole seconds.
+    const tookSeconds = Math.ceil((Date.now() - startedAt) / 1000) + 1;
+    const off = direction === 'behind' ? 3600 - seconds : seconds - 600;
+    expect(off).toBeGreaterThanOrEqual(-1);
+    expect(off).toBeLessThanOrEqual(tookSeconds);
+  });
+
+  test.each<[string, () => Promise<unknown>, string, RegExp]>([
+    [
+      'a wrong secret',
+      async () => {
+        place.sandbox.control.app.clientSecret = 'rolled';
+      },
+      'Jobber app',
+      /does not accept this client id with this secret\. Copy both again/,
+    ],
+    [
+      'a wrong callback',
+      async () => {
+        place.sandbox.control.app.callbacks = ['http://localhost:3000/other'];
+      },
+      'Callback',
+      /has to be exactly http:\/\/localhost:3999\/api\/auth\/callback\/jobber/,
+    ],
+    [
+      'a busy port',
+      () => occupy(3999, 'another program'),
+      'Port',
+      /Stop it, or choose another port/,
+    ],
+    [
+      'a database that is down',
+      async () =>
+        changeEnv({ DATABASE_URL: `postgres://nobody@localhost:${await freePort()}/none` }),
+      'Database',
+      /Check that Postgres runs there and that DATABASE_URL is right/,
+    ],
+    [
+      'a wrong public URL',
+      async () => {
+        const port = await freePort();
+        await occupy(port, JSON.stringify({ live: true }));
+        changeEnv({ PORT: String(port), NEXTAUTH_URL: `http://localhost:${await freePort()}` });
+      },
+      'Address',
+      /Fieldboard runs on port \d+ of this machine, but nothing answers .* NEXTAUTH_URL must be/,
+    ],
+    [
+      'an address without https',
+      async () => changeEnv({ NEXTAUTH_URL: 'http://127.0.0.1:3999' }),
+      'Address',
+      /use http:\/\/localhost:3999/,
+    ],
+  ])('names %s with what to do, and only that', async (_, breaks, check, words) => {
+    const before = { DATABASE_URL: place.url, NEXTAUTH_URL: 'http://localhost:3999', PORT: '' };
+    await breaks();
     const found = await lines();
-    expect(found.get('Callback')).toMatchObject({
-      ok: false,
-      text: expect.stringContaining('needs the callback'),
-    });
-    expect(found.get('Clock')).toMatchObject({
-      ok: false,
-      // A second or more may pass between the two clocks' readings.
-      text: expect.stringMatching(/6\d\d s ahead/),
-    });
-    expect(found.get('API version')).toMatchObject({
-      ok: false,
-      text: expect.stringContaining('ends soon'),
-    });
-    expect(process.exitCode).toBe(1);
-    place.sandbox.control.versionWarning = null;
+    place.sandbox.control.app.clientSecret = 'sandbox-secret';
     place.sandbox.control.app.callbacks = 'any_loopback';
+    changeEnv(before);
+    await Promise.all(occupied.splice(0).map((end) => end()));
+    expect(found.get(check)).toEqual({ ok: false, text: expect.stringMatching(words) });
+    const others = [...found].filter(([name, { ok }]) => !ok && name !== check);
+    // Whoever has the port answers at the address of a local server as well.
+    expect(others.map(([name]) => name)).toEqual(check === 'Port' ? ['Address'] : []);
+    expect(process.exitCode).toBe(1);
+  });
+
+  test('notes for each account which scopes it lacks, what that hides and what to do', async () => {
+    const { app } = place.sandbox.control;
+    const { scopes } = app;
+    app.scopes = scopes.filter((scope) => !['read_quotes', 'read_expenses'].includes(scope));
+    await connectAgain();
+    const text = await output(() => doctor({}));
+    expect(process.exitCode).toBe(0);
+    const noted = text.split('\n').filter((line) => line.includes('Scopes'));
+    expect(noted).toEqual([
+      expect.stringMatching(
+        /^note Scopes of .+: “Quotes: read” is missing, which hides quotes and what they are worth; “Expenses: read” is missing, which hides .+tick these scopes .+ press Reconnect/,
+      ),
+    ]);
+    app.scopes = scopes;
+    await connectAgain();
+    expect((await lines()).get('Scopes')).toMatchObject({ ok: true });
   });
 });
+
+/** As a reconnect in the browser would: scopes are those of the day of the sign-in. */
+async function connectAgain(): Promise<void> {
+  Reflect.deleteProperty(globalThis, 'fieldboardVault');
+  await place.connect(0);
+}
+
+/** Programs that a test lets answer `body` on a port. */
+const occupied: (() => Promise<void>)[] = [];
+
+async function occupy(port: number, body: string): Promise<void> {
+  const other = createServer((_, response) => response.end(body));
+  await new Promise<void>((resolve) => other.listen(port, resolve));
+  occupied.push(() => new Promise((resolve) => other.close(() => resolve())));
+}
 
 test('connect by the dashboard says when the dashboard does not run', async () => {
   await expect(output(() => connect({ browser: false, timeout: 1 }))).rejects.toMatchObject({

@@ -3,20 +3,23 @@ import path from 'node:path';
 import { isAppError } from '../errors';
 import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { buildFolder } from './build';
+import { dashboardAddress, localServer, portState } from './check-address';
 import { keyState, liveConnections, servedVersion } from './check-connections';
 import { databaseState, schemaState, upToDate } from './check-database';
-import { callbackAddress, clockSkew, dashboardAddress, jobberReached } from './check-jobber';
+import { appAccepted, callbackAddress, clockSkew, isAppNamed, jobberReached } from './check-jobber';
+import { scopeGaps } from './check-scopes';
 import { adoptServerSettings, inInstallation } from './installation';
 import { printJson, printLines } from './print';
 import { serverSettings } from './server-settings';
 
-type Line = { check: string; ok: boolean; text: string };
+/** `isNote`: nothing is broken, and somebody may want it otherwise. */
+type Line = { check: string; ok: boolean; isNote?: true; text: string };
 
-/** `doctor`: one line per check, "ok" or what to do; exit code 1 when something needs doing. */
+/** `doctor`: one line per check, "ok", a note, or what to do; exit code 1 when something needs doing. */
 export async function doctor(options: { json?: boolean }): Promise<void> {
   const lines = await examine();
   if (options.json) printJson(lines);
-  else printLines(lines.map(({ check, ok, text }) => `${ok ? 'ok  ' : 'FIX '} ${check}: ${text}`));
+  else printLines(lines.map((line) => `${markOf(line)} ${line.check}: ${line.text}`));
   process.exitCode = lines.every(({ ok }) => ok) ? 0 : 1;
 }
 
@@ -32,26 +35,55 @@ async function examine(): Promise<Line[]> {
   lines.push(database);
   if (database.ok) lines.push(await checked('Schema', schemaState));
   if (!areSettingsRight) return lines;
+  const local = await localServer();
+  lines.push(await checked('Port', async () => portState(local)));
   lines.push(await checked('Jobber', jobberReached));
   lines.push(await checked('Clock', clockSkew));
-  lines.push(await checked('Address', dashboardAddress));
+  lines.push(await checked('Address', () => dashboardAddress(local)));
+  if (isAppNamed()) lines.push(...(await app()));
   if (lines.some(({ check, ok, text }) => check === 'Schema' && ok && text === upToDate))
     lines.push(...(await inside()));
   return lines;
 }
 
-/** What only the stored connections can tell. */
+async function app(): Promise<Line[]> {
+  return [await checked('Jobber app', appAccepted), await checked('Callback', callbackAddress)];
+}
+
+/** What only the database can tell. */
 async function inside(): Promise<Line[]> {
   try {
     return await inInstallation({}, async () => [
-      await checked('Callback', callbackAddress),
+      ...(isAppNamed() ? [] : await app()),
       await checked('Keys', keyState),
       await checked('Connections', liveConnections),
+      ...(await scopes()),
       await checked('API version', servedVersion),
     ]);
   } catch (error) {
-    return [{ check: 'Connections', ok: false, text: wordsOf(error) }];
+    const check = isAppNamed() ? 'Connections' : 'Jobber app';
+    return [{ check, ok: false, text: wordsOf(error) }];
   }
+}
+
+/** A scope that is left out may be left out on purpose, so it is a note; a line for each account that lacks one. */
+async function scopes(): Promise<Line[]> {
+  try {
+    const gaps = await scopeGaps();
+    if (gaps.length === 0) return [{ check: 'Scopes', ok: true, text: 'nothing is kept back' }];
+    return gaps.map(({ name, text, isFailure }) => ({
+      check: `Scopes of ${name}`,
+      text,
+      ...(isFailure ? { ok: false } : { ok: true, isNote: true }),
+    }));
+  } catch (error) {
+    return [{ check: 'Scopes', ok: false, text: wordsOf(error) }];
+  }
+}
+
+function markOf({ ok, isNote }: Line): string {
+  if (!ok) return 'FIX ';
+  return isNote ? 'note' : 'ok  ';
 }
 
 function nodeVersion(): string {
