@@ -45,7 +45,7 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
     await expect.poll(() => output).toMatch(/\/setup\?code=\S+/);
     const address = /http:\S+\/setup\?code=\S+/.exec(output)?.[0] ?? '';
     await page.goto(address.replace('localhost', '127.0.0.1'));
-    await expect(page.getByRole('alert')).toContainText(
+    await expect(page.locator('main').getByRole('alert')).toContainText(
       `Your browser shows http://127.0.0.1:${port}, but this server was told that people open ${url}`,
     );
     await page.getByRole('link', { name: `Go on at ${url}` }).click();
@@ -94,7 +94,7 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
     await expect(main.getByText('The new secret is in use')).toBeVisible();
     Object.assign(sandbox.control.app, { clientId: 'second-app', clientSecret: 'second' });
     await page.getByLabel('Client ID').fill('second-app');
-    await expect(main.getByText('every account has to be reconnected once.').last()).toBeVisible();
+    await expect(main.getByText('Another app: reconnect every account once.')).toBeVisible();
     await expectAccessible(page);
     await change('second-app', 'second');
     await expect(main.getByText('The connection needs one sign-in')).toBeVisible();

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { buttonClass } from '../../../_ui/classes';
+import { State } from '../../../_ui/state';
 import { Field, fieldClass } from '../field';
 import { Said } from '../said';
 import { useAct } from '../use-act';
@@ -54,8 +55,8 @@ export function JobberAppForm({ slug, current }: { slug: string; current: string
         </Field>
       </div>
       {isOther ? (
-        <p role="status" className="text-table text-warn">
-          This is another app: every account has to be reconnected once.
+        <p role="status" className="text-table">
+          <State tone="warn" word="Another app: reconnect every account once." />
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
