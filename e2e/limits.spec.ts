@@ -14,6 +14,7 @@ type Heard = { isOver: boolean; said: string; seconds?: number };
 /** Actions and routes that are counted more strictly than the rest. */
 const stricter: Readonly<Record<string, Limit>> = {
   askJobberAction: [30, 60],
+  changeJobberAppAction: [10, 60],
   changeRoleAction: [20, 60],
   createClientAction: [20, 60],
   createShareLinkAction: [20, 3600],

@@ -100,6 +100,11 @@ export const pages: Readonly<Record<string, PageRow>> = {
     shows: 'What you want to invoice',
     instead: keepersSettings,
   },
+  '(dashboard)/settings/jobber-app/page.tsx': {
+    for: 'owners',
+    shows: 'The app in Jobber’s Developer Center',
+    instead: ownersSettings,
+  },
   '(dashboard)/settings/mail/page.tsx': {
     for: 'bookkeepers',
     shows: 'Weekly scorecard',
@@ -277,6 +282,8 @@ export const actions: readonly (readonly [name: string, ActionRow])[] = [
   ['removeMemberAction', { for: 'owners', input: ({ extras }) => ({ personId: extras[1].id }) }],
   ['mintFeedKeyAction', { for: 'owners', input: here({ feed: 'clients', name: 'Rights' }) }],
   ['revokeFeedKeyAction', { for: 'owners', input: here({ id: unknownId }) }],
+  // The environment names the app of this server: whoever may change it is told so.
+  ['changeJobberAppAction', { for: 'owners', input: () => ({ clientId: 'x', clientSecret: 'x' }) }],
   ['createShareLinkAction', { for: 'owners', input: () => ({ report: 'receivables', query: '' }) }],
   ['revokeShareLinkAction', { for: 'owners', input: () => ({ id: unknownId }) }],
   ['erasableClientsAction', { for: 'owners', input: here({ text: 'nobody' }) }],

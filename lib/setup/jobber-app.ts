@@ -49,6 +49,12 @@ export async function changeJobberAppAs(
   app: { clientId: string; clientSecret: string },
   db: Database = appDb(),
 ): Promise<{ isOtherApp: boolean; ended: number }> {
+  if (isAppInEnvironment()) {
+    throw new AppError(
+      'conflict',
+      'JOBBER_CLIENT_ID in the environment of this server names the Jobber app, and the environment wins.',
+    );
+  }
   const accountId = await claimedBy(personId, db);
   if (accountId === null) {
     throw new AppError(

@@ -10,7 +10,7 @@ import { visitorKey } from '@/lib/session/visitor';
 import { keepJobberApp } from '@/lib/vault/app-secret';
 import { checkCallback, checkJobberApp } from './check-jobber-app';
 import { databaseDown } from './server-checks';
-import { requireSetUpCode } from './set-up-mode';
+import { isSetUpCode, requireSetUpCode } from './set-up-mode';
 
 const form = z.object({
   clientId: z.string().trim().min(1).max(200),
@@ -27,13 +27,13 @@ export async function keepSetUp(request: NextRequest): Promise<Response> {
   try {
     const text = (await request.text()).slice(0, 4096);
     const fields = Object.fromEntries(new URLSearchParams(text));
-    // First, because only with it there is a page to send the reasons of all other refusals to.
-    requireSetUpCode(fields.code ?? '');
-    code = fields.code ?? '';
-    requireOwnPage(request);
+    // First, because only with it there is a page to send the reasons of all refusals to.
+    if (isSetUpCode(fields.code ?? '')) code = fields.code ?? '';
     await reached(
       takeRateLimit(`setup:${visitorKey(request.headers)}`, { limit: 20, windowSeconds: 60 }),
     );
+    requireSetUpCode(code);
+    requireOwnPage(request);
     const given = form.safeParse(fields);
     if (!given.success) {
       throw new AppError('bad_input', 'Enter both the client id and the client secret.');

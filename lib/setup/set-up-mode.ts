@@ -64,12 +64,17 @@ export function followJobberApp(): void {
  * @public
  */
 export function requireSetUpCode(code: string): void {
-  const expected = shared.fieldboardSetUpCode;
-  if (expected !== undefined && timingSafeEqual(digest(code), digest(expected))) return;
+  if (isSetUpCode(code)) return;
   throw new AppError(
     'forbidden',
     'This address lacks the code that the server printed when it started. Look at its output for a line that begins with the address of this page.',
   );
+}
+
+/** Whether `code` is the one that this process printed. */
+export function isSetUpCode(code: string): boolean {
+  const expected = shared.fieldboardSetUpCode;
+  return expected !== undefined && timingSafeEqual(digest(code), digest(expected));
 }
 
 function digest(text: string): Buffer {
