@@ -57,6 +57,11 @@ const heldBy: [mistake: string, file: string, test: string][] = [
     'reconnecting with a different Jobber account is refused and attaches nothing',
   ],
   [
+    '21: data of real customers in the repository',
+    'scripts/no-customer-data.test.ts',
+    'no e-mail address of a real person is in the repository',
+  ],
+  [
     '22: an ended access token told as an ended authorization',
     'e2e/connection-expiry.spec.ts',
     'forty pages, actions and routes at once after the access token expired cause one refresh, and all succeed',
