@@ -41,3 +41,24 @@ describe.each(reportNames)('%s', (name) => {
     expect(page).toEqual({ rows: [], next: null });
   });
 });
+
+it('holds nothing against days whose records are still being read', async () => {
+  const [accountId] = scope.accountIds;
+  const before = async () => {
+    const year = { ...params, comparison: 'year-before' } as const;
+    const [result] = await runReport(scope, 'revenue-invoiced', year, { db: database.db, now });
+    return result?.figure.before;
+  };
+  await database.db.execute(sql`
+    insert into sync_streams (account_id, entity, stage, state, finished_at, pass_started_at)
+    select ${accountId}, kind, stage, 'done', case when stage <> 'history' then ${now.toISOString()}::timestamptz end,
+      ${now.toISOString()}::timestamptz
+    from unnest(array['invoice', 'client']) kind, unnest(array['recent', 'history', 'details']) stage`);
+  await database.db.execute(sql`
+    update sync_streams set covered_from = '2026-03-01' where account_id = ${accountId} and stage = 'recent'`);
+  expect(await before()).toBeNull();
+  await database.db.execute(sql`
+    update sync_streams set finished_at = ${now.toISOString()}::timestamptz where account_id = ${accountId}`);
+  expect(await before()).toBe(0);
+  await database.db.execute(sql`delete from sync_streams where account_id = ${accountId}`);
+});

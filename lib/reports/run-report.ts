@@ -34,19 +34,23 @@ export async function runReport(
       const before = contextBefore(context, params, name);
       const report = reports[name];
       const accountIds = asked.map((account) => account.id);
-      const [current, earlier, missing, origin] = await Promise.all([
+      const [current, earlier, missing, missingBefore, origin] = await Promise.all([
         sums(report, context, db),
         before ? sums(report, before, db) : null,
         missingFor(name, asked, context, db),
+        before ? missingFor(name, asked, before, db) : null,
         provenance(report, context, accountIds, db),
       ]);
       const known = origin === 'unknown' ? unknown(current) : current;
+      // Days whose records are still being read look like a bad year.
+      const isHalfRead = missingBefore?.missing.some(({ kind }) => kind === 'unread') ?? false;
+      const compared = isHalfRead ? null : earlier;
       return {
         currency,
         formats: formatsOf(asked),
         accountIds,
-        figure: figureOf(name, known, earlier, before),
-        parts: partsOf(report, context, known, before, earlier),
+        figure: figureOf(name, known, compared, before),
+        parts: partsOf(report, context, known, before, compared),
         accounts: asked.map(({ id }) => {
           const own = known.accounts.get(id);
           return { accountId: id, value: own?.value ?? null, rows: own?.rows ?? 0 };
