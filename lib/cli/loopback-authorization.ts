@@ -68,7 +68,7 @@ export async function authorizeByLoopback(options: LoopbackOptions): Promise<Loo
     });
     if (outcome.kind === 'ok') return { answer: outcome, sentAt, code, redirectUri, params };
     const why = 'message' in outcome ? outcome.message : outcome.kind.replace('_', ' ');
-    throw new AppError('jobber_refused', `Jobber gave no tokens: ${why}.`);
+    throw new AppError('jobber_refused', `Jobber gave no tokens: ${why.replace(/\.$/, '')}.`);
   });
 }
 

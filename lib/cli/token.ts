@@ -26,7 +26,7 @@ async function validToken(asked: string | undefined) {
   if (connectionId === null) {
     throw new AppError(
       'reconnect_required',
-      `Jobber has ended the access to ${name}. Run \`npm run cli -- connect\`.`,
+      `${name} is not connected to Jobber any more. Run \`npm run cli -- connect\`.`,
     );
   }
   await accessToken(connectionId);
