@@ -81,15 +81,28 @@ function columnsOf(
       id: 'client',
       label: 'Client',
       phone: 'title',
+      className: 'sm:w-[18%] sm:max-w-0',
       cell: (row) => {
         const href = recordHref(row.kind, row.id, accountOf(row)?.slug);
         const name = row.clientName ?? row.label;
         return href ? <RowLink href={href}>{name}</RowLink> : name;
       },
     },
-    { id: 'what', label: 'What', from: 'desk', cell: (row) => row.label },
+    {
+      id: 'what',
+      label: 'What',
+      from: 'desk',
+      className: 'sm:w-[26%] sm:max-w-0',
+      cell: (row) => <span title={row.label}>{row.label}</span>,
+    },
     { id: 'cause', label: 'Cause', phone: 'note', cell: (row) => causeWords[row.cause].title },
-    { id: 'reason', label: 'Why', from: 'desk', cell: (row) => row.reason ?? '' },
+    {
+      id: 'reason',
+      label: 'Why',
+      from: 'desk',
+      className: 'sm:w-[30%] sm:max-w-0',
+      cell: (row) => <span title={row.reason ?? undefined}>{row.reason}</span>,
+    },
     ...(accounts.length > 1
       ? [
           {
