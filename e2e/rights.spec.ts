@@ -14,16 +14,16 @@ let real: Record<string, string>;
 
 test('every page, route and action has a row that says who may', () => {
   const files = filesOf('app');
-  expect(Object.keys(pages).toSorted()).toEqual(
-    files.filter((file) => path.basename(file) === 'page.tsx').toSorted(),
-  );
-  expect(Object.keys(routes).toSorted()).toEqual(
+  expect
+    .soft(Object.keys(pages).toSorted())
+    .toEqual(files.filter((file) => /^page\.tsx?$/.test(path.basename(file))).toSorted());
+  expect.soft(Object.keys(routes).toSorted()).toEqual(
     files
-      .filter((file) => path.basename(file) === 'route.ts')
+      .filter((file) => /^route\.tsx?$/.test(path.basename(file)))
       .flatMap((file) => methodsOf(file).map((method) => `${method} ${folderOf(file)}`))
       .toSorted(),
   );
-  expect([...new Set(actions.map(([name]) => name))].toSorted()).toEqual(
+  expect.soft([...new Set(actions.map(([name]) => name))].toSorted()).toEqual(
     files
       .filter((file) => /^\s*['"]use server['"]/.test(textOf(file)))
       .flatMap((file) =>
