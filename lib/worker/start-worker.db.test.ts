@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { closeDatabase } from '@/db/client';
 import { accounts } from '@/db/schema/accounts';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
