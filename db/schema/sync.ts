@@ -25,8 +25,6 @@ export const syncAccounts = pgTable('sync_accounts', {
   lastSliceAt: instant(),
   nextSliceAt: instant(),
   versionWarning: text(),
-  pausedBecause: text(),
-  pausedUntil: instant(),
 });
 
 /**

@@ -171,6 +171,12 @@ test('the last error of a kind stands beside it while the rest goes on', async (
     lastError: { message: 'Jobber’s answer was not as expected.' },
   });
   expect(await entity(scope, 'job')).toMatchObject({ state: 'reading', lastError: null });
+  await database.pool.query(
+    `insert into jobber_budgets (account_id, open_until) values ($1, app_now() + interval '1 minute')`,
+    [id],
+  );
+  const { accounts } = await syncProgress(scope, database.db);
+  expect(accounts[0]?.waiting?.because).toBe('Jobber’s answer was not as expected.');
 });
 
 test('a day is free only once all of its visits were read', async () => {

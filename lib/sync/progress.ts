@@ -62,7 +62,7 @@ async function progressOf(
       const rowsOf = (kind: Kind) =>
         rows.find((row) => row.accountId === id && row.kind === kind)?.n ?? 0;
       const isFirstRead = account?.firstReadDoneAt == null;
-      const breakUntil = later(budget?.openUntil, now) ?? later(account?.pausedUntil, now);
+      const breakUntil = later(budget?.openUntil, now);
       return {
         slug,
         name,
@@ -72,7 +72,9 @@ async function progressOf(
         entities: kinds.map((kind) => entityProgress(kind, own, rowsOf(kind))),
         pointsUsed: own.reduce((sum, stream) => sum + stream.pointsUsed, 0),
         timeLeft: isFirstRead ? timeLeft(own, budget, new Date(now)) : null,
-        waiting: breakUntil ? { until: breakUntil, because: account?.pausedBecause ?? null } : null,
+        waiting: breakUntil
+          ? { until: breakUntil, because: lastErrorOf(own)?.lastError ?? null }
+          : null,
         versionWarning: account?.versionWarning ?? null,
         events: events.filter((event) => event.accountId === id),
       };
@@ -94,12 +96,7 @@ export function entityProgress(kind: Kind, all: readonly Stream[], rows: number)
     .filter((stream) => freshStages.includes(stream.stage))
     .map((stream) => stream.finishedAt?.getTime() ?? 0);
   const readAt = Math.max(0, ...finished);
-  const failing = streams
-    .filter((stream) => stream.lastError !== null && stream.state !== 'not_permitted')
-    .toSorted(
-      (one, other) => (other.lastErrorAt?.getTime() ?? 0) - (one.lastErrorAt?.getTime() ?? 0),
-    )
-    .at(0);
+  const failing = lastErrorOf(streams);
   return {
     kind,
     state: stateOf(streams, first, readAt > 0),
@@ -115,6 +112,15 @@ export function entityProgress(kind: Kind, all: readonly Stream[], rows: number)
         ? { message: failing.lastError, at: failing.lastErrorAt.toISOString() }
         : null,
   };
+}
+
+function lastErrorOf(streams: readonly Stream[]): Stream | undefined {
+  return streams
+    .filter((stream) => stream.lastError !== null && stream.state !== 'not_permitted')
+    .toSorted(
+      (one, other) => (other.lastErrorAt?.getTime() ?? 0) - (one.lastErrorAt?.getTime() ?? 0),
+    )
+    .at(0);
 }
 
 function stateOf(
