@@ -26,10 +26,9 @@ afterAll(async () => {
   await place.close();
 });
 
-/** What one command writes to stdout; commands share this process, so its vault is opened afresh for each. */
+/** What one command writes to stdout. */
 async function output(work: () => Promise<void>): Promise<string> {
   printed = '';
-  Reflect.deleteProperty(globalThis, 'fieldboardVault');
   await work();
   return printed;
 }
@@ -302,7 +301,6 @@ describe('doctor', () => {
 
 /** As a reconnect in the browser would: scopes are those of the day of the sign-in. */
 async function connectAgain(): Promise<void> {
-  Reflect.deleteProperty(globalThis, 'fieldboardVault');
   await place.connect(0);
 }
 

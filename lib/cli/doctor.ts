@@ -118,5 +118,8 @@ async function checked(check: string, work: () => Promise<string>): Promise<Line
 function wordsOf(error: unknown): string {
   if (isAppError(error)) return error.safeMessage;
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  if (!(error.cause instanceof Error)) return error.message;
+  // The driver puts the whole query in front, which helps nobody here.
+  const isQuery = error.message.startsWith('Failed query');
+  return `${isQuery ? 'the database failed' : error.message}: ${error.cause.message}`;
 }

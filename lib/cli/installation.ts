@@ -12,6 +12,7 @@ import { log } from '../log';
 import { refuseSandboxAsJobber } from '../refuse-sandbox';
 import { isReadyForJobber } from '../setup/set-up-mode';
 import { drainRefreshes } from '../vault/drain';
+import { leaveVault } from '../vault/vault';
 import { keptSecrets, secretsFile } from './kept-secrets';
 import { findRunningDemo } from './running-demo';
 import { bundledData, ownSettings } from './start';
@@ -41,6 +42,7 @@ export async function inInstallation<T>(
     return await work();
   } finally {
     await drainRefreshes();
+    leaveVault();
     await closeDatabase();
     await database?.release();
   }

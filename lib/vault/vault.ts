@@ -90,6 +90,14 @@ export function vault(): Vault {
   return shared.fieldboardVault;
 }
 
+/**
+ * For a process that leaves its database: the next `vault()` begins anew, on the one that is open then.
+ * @public
+ */
+export function leaveVault(): void {
+  delete shared.fieldboardVault;
+}
+
 /** Goes on with the Jobber app that `env()` names now; a refresh under way ends as it began. */
 export function followApp(): void {
   if (shared.fieldboardVault) Object.assign(shared.fieldboardVault, ownApp());
