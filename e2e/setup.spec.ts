@@ -72,7 +72,7 @@ test('a server without a Jobber app is set up in the browser: code, wrong secret
     expect(JSON.stringify(rows)).not.toContain('sandbox-secret');
 
     await page.goto(`${url}/settings/jobber-app`);
-    await expect(page.getByText('the set-up page, kept since')).toBeVisible();
+    await expect(page.getByText('what was entered at the set-up or here')).toBeVisible();
     await expectAccessible(page);
     const secret = page.getByLabel('Client secret');
     const change = async (id: string, value: string) => {

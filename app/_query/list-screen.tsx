@@ -103,8 +103,14 @@ export function ListScreen<List extends ListName>({
 
   if (!setup.isPermitted && pages.rows?.length === 0) {
     return (
-      <div className="px-6 py-16 text-center text-table">
+      <div className="grid justify-items-center gap-2 px-6 py-16 text-center text-table">
         <Hidden what={many} />
+        <p className="text-ink-soft">
+          <a href="/connection" className="text-accent underline-offset-2 hover:underline">
+            Connection
+          </a>{' '}
+          says which permission is missing and how to give it.
+        </p>
       </div>
     );
   }

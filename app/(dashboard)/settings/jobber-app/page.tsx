@@ -48,20 +48,23 @@ function Facts({ app }: { app: JobberAppState }) {
         <dd className="select-all break-all font-mono">{app.callback}</dd>
         <dt className="text-ink-soft">Comes from</dt>
         <dd>
-          {app.from === 'environment' ? (
-            'JOBBER_CLIENT_ID in the server’s environment'
-          ) : (
-            <>
-              the set-up page, kept since{' '}
+          {app.from === 'environment'
+            ? 'JOBBER_CLIENT_ID in the server’s environment'
+            : 'what was entered at the set-up or here'}
+        </dd>
+        {app.from === 'environment' ? null : (
+          <>
+            <dt className="text-ink-soft">Entered</dt>
+            <dd>
               <Moment
                 at={app.changedAt}
                 now={new Date().toISOString()}
                 formats={defaultFormats}
                 time
               />
-            </>
-          )}
-        </dd>
+            </dd>
+          </>
+        )}
       </dl>
       {whyFixed(app)}
     </>
