@@ -235,6 +235,7 @@ export const actions: readonly (readonly [name: string, ActionRow])[] = [
     },
   ],
   ['endAlertAction', { for: 'bookkeepers', input: here({ id: unknownId }) }],
+  ['testAlertAction', { for: 'bookkeepers', input: here({ id: unknownId }) }],
   [
     'keepScorecardAction',
     { for: 'bookkeepers', input: here({ wanted: { email: 'a@example.com', weekday: 1 } }) },

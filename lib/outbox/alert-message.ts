@@ -3,7 +3,7 @@ import type { ReportResult } from '@/lib/reports/contract';
 import type { Mail } from './scorecard';
 import { escaped, valueText } from './value-text';
 
-/** What an alert has to say: whose number went beyond which threshold. */
+/** What an alert has to say: whose number stands where, and which threshold it is held against. */
 export type AlertNews = {
   id: string;
   account: { slug: string; name: string };
@@ -13,6 +13,8 @@ export type AlertNews = {
   threshold: number;
   result: ReportResult;
   at: Date;
+  /** Sent because somebody wanted to see that it arrives, wherever the number stands. */
+  isTest: boolean;
 };
 
 /** The news as a mail. */
@@ -21,11 +23,13 @@ export function alertMail(news: AlertNews, origin: string): Mail {
   const { figure, formats } = news.result;
   const value = valueText(figure.value, figure.unit, formats);
   const threshold = valueText(news.threshold, figure.unit, formats);
-  const sentence = `${title} of ${news.account.name} is ${value}, ${news.direction} ${threshold}.`;
+  const sentence = news.isTest
+    ? `A test. ${title} of ${news.account.name} is ${value} now; the alert is for ${news.direction} ${threshold}.`
+    : `${title} of ${news.account.name} is ${value}, ${news.direction} ${threshold}.`;
   const url = pageOf(news, origin);
   const closing = `You get this once each time the number goes ${news.direction} the threshold. Change or end it: ${origin}/settings/alerts`;
   return {
-    subject: `${title}: ${value}, ${news.direction} ${threshold}`,
+    subject: `${news.isTest ? 'Test: ' : ''}${title}: ${value}, ${news.direction} ${threshold}`,
     text: [sentence, url, definition, closing].join('\n\n'),
     html: `<div style="font:14px/1.5 system-ui,sans-serif;color:#1c2420"><p style="font-size:18px">${escaped(sentence)}</p><p><a href="${escaped(url)}" style="color:#0b7a4f">See the rows behind it</a></p><p style="color:#66706b">${escaped(definition)}</p><p style="color:#66706b;font-size:12px">${escaped(closing)}</p></div>`,
   };
@@ -35,7 +39,7 @@ export function alertMail(news: AlertNews, origin: string): Mail {
 export function alertBody(news: AlertNews, origin: string): string {
   const { figure, currency, formats } = news.result;
   return JSON.stringify({
-    type: 'alert.crossed',
+    type: news.isTest ? 'alert.test' : 'alert.crossed',
     alert: news.id,
     account: news.account,
     report: news.report,

@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
-import { endAlert, keepAlert, keptAlerts, type WantedAlert } from './alerts';
+import { endAlert, keepAlert, keptAlerts, testAlert, type WantedAlert } from './alerts';
 import { deliverMail } from './deliver-mail';
 import { deliverWebhooks } from './deliver-webhooks';
 import { evaluateAlerts } from './evaluate-alerts';
@@ -114,6 +114,23 @@ describe('a number that goes beyond its threshold', () => {
     expect(await look()).toBe(0);
     await database.pool.query(`update sync_streams set finished_at = now()`);
     expect(await look()).toBe(1);
+  });
+
+  it('sends a test on demand, called one, and still tells of the crossing afterwards', async () => {
+    await keep({ channel: 'webhook', target: web.url });
+    const { alerts } = await keptAlerts(scope, 1, { serverSecret, db: database.db });
+    await testAlert(scope, 'cedar', alerts[0]?.id ?? '', { origin, db: database.db, now });
+    expect(await deliver()).toBe(1);
+    expect(JSON.parse(web.hooks[0]?.body ?? '')).toMatchObject({
+      type: 'alert.test',
+      value: 40025,
+    });
+    await owe(90_000);
+    expect(await look()).toBe(1);
+    const hers = await requireAccounts({ personId: bea }, 'cedar', database.db);
+    await expect(
+      testAlert(hers, 'cedar', alerts[0]?.id ?? '', { origin, db: database.db, now }),
+    ).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('is written once by any number of processes', async () => {

@@ -10,9 +10,10 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { findReport, type ReportName } from '@/lib/reports/catalog';
 import type { PeriodPreset } from '@/lib/reports/period';
+import { enqueueDelivery } from '@/lib/sync/enqueue';
 import { mailAttempts } from './deliver-mail';
 import { mostWebhookAttempts } from './deliver-webhooks';
-import { isBeyond, isJudgeable, watchedResult } from './evaluate-alerts';
+import { isBeyond, isJudgeable, watchedResult, writeNews } from './evaluate-alerts';
 import { insideWords, isPublicAddress } from './public-address';
 import { webhookSecret } from './webhook-secret';
 
@@ -167,6 +168,37 @@ export async function endAlert(
   const about = ended.report;
   await audit({ what: 'alert_ended', personId: scope.personId, accountId: account.id, about }, db);
   return true;
+}
+
+/**
+ * Writes the message that an alert would send now into the outbox, marked as a test, wherever its number stands. Throws
+ * `not_found` for an alert that the person may not end.
+ * @public
+ */
+export async function testAlert(
+  scope: AccountScope,
+  slug: string,
+  id: string,
+  {
+    origin = env().NEXTAUTH_URL,
+    db = appDb(),
+    now = new Date(),
+  }: Effects & { origin?: string } = {},
+): Promise<void> {
+  const { scope: own, account } = await requireAccount(scope, slug, db);
+  requireRight(own, 'export');
+  const [alert] = await db
+    .select()
+    .from(alerts)
+    .where(and(ownAlerts(own, account.id), eq(alerts.id, id)));
+  const report = alert && findReport(alert.report);
+  const result =
+    report && (await watchedResult(own, { report, period: alert.period }, { db, now }));
+  if (!alert || !report || !result) throw new AppError('not_found', 'There is no such alert here.');
+  const about = { slug, name: account.name };
+  const news = { ...alert, account: about, report, result, at: now, isTest: true };
+  await writeNews(alert, news, origin, db);
+  await enqueueDelivery(db);
 }
 
 function ownAlerts(scope: AccountScope, accountId: number) {

@@ -13,7 +13,7 @@ import { findReport, type ReportName } from '@/lib/reports/catalog';
 import type { ReportResult } from '@/lib/reports/contract';
 import { parseReportQuery, reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
-import { alertBody, alertMail } from './alert-message';
+import { type AlertNews, alertBody, alertMail } from './alert-message';
 
 type Effects = { db?: Database; now?: Date };
 type Alert = typeof alerts.$inferSelect;
@@ -84,7 +84,8 @@ async function evaluate(
   const value = result?.figure.value ?? null;
   if (!result || value === null || !isJudgeable(result)) return false;
   const beyond = isBeyond(value, alert);
-  const news = { ...alert, account: { slug, name: account.name }, report, result, at: now };
+  const isTest = false;
+  const news = { ...alert, account: { slug, name: account.name }, report, result, at: now, isTest };
   return db.transaction(async (tx) => {
     const own = and(eq(alerts.accountId, alert.accountId), eq(alerts.id, alert.id));
     await tx.update(alerts).set({ lastValue: value, evaluatedAt: now }).where(own);
@@ -94,14 +95,23 @@ async function evaluate(
       .where(and(own, sql`${alerts.isBeyond} is distinct from ${beyond}`));
     // Whoever turns it tells of it; where it stood at the first look is no crossing.
     if (turned.rowCount === 0 || !beyond || alert.isBeyond === null) return false;
-    const { accountId, id: alertId, target } = alert;
-    if (alert.channel === 'mail') {
-      const mail = alertMail(news, origin);
-      await tx.insert(outboxMails).values({ accountId, alertId, to: target, ...mail });
-    } else {
-      const body = alertBody(news, origin);
-      await tx.insert(outboxWebhooks).values({ accountId, alertId, url: target, body });
-    }
+    await writeNews(alert, news, origin, tx);
     return true;
   });
+}
+
+/** Puts the news of an alert into the outbox of its channel. */
+export async function writeNews(
+  { accountId, id: alertId, channel, target }: Alert,
+  news: AlertNews,
+  origin: string,
+  db: Database,
+): Promise<void> {
+  if (channel === 'mail') {
+    const mail = alertMail(news, origin);
+    await db.insert(outboxMails).values({ accountId, alertId, to: target, ...mail });
+    return;
+  }
+  const body = alertBody(news, origin);
+  await db.insert(outboxWebhooks).values({ accountId, alertId, url: target, body });
 }

@@ -31,6 +31,17 @@ export async function enqueueDisconnect(
       job_key => ${`disconnect-${message.jobberAccountId}`})`);
 }
 
+/**
+ * Has a worker send what waits in the outbox now instead of at its next turn.
+ * @public
+ */
+export async function enqueueDelivery(db: Database): Promise<void> {
+  if (!(await hasQueue(db))) return;
+  await db.execute(sql`
+    select graphile_worker.add_job(task, '{}'::json, max_attempts => 3, job_key => task || '_now')
+    from unnest(array['alerts', 'mail']) task`);
+}
+
 async function hasQueue(db: Database): Promise<boolean> {
   const { rows } = await db.execute(
     sql`select 1 from pg_namespace where nspname = 'graphile_worker'`,

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { accountAction } from '@/lib/action';
-import { endAlert, keepAlert } from '@/lib/outbox/alerts';
+import { endAlert, keepAlert, testAlert } from '@/lib/outbox/alerts';
 import { type ReportName, reportNames } from '@/lib/reports/catalog';
 import { presets } from '@/lib/reports/period';
 
@@ -29,4 +29,14 @@ export const endAlertAction = accountAction(
   { name: 'end_alert', right: 'export' },
   z.object({ slug: z.string().min(1), id: z.uuid() }),
   async ({ slug, id }, { scope }) => ({ ended: await endAlert(scope, slug, id) }),
+);
+
+/** Sends the message of an alert as it would read now, to see that it arrives. */
+export const testAlertAction = accountAction(
+  { name: 'test_alert', right: 'export', limit: { limit: 10, windowSeconds: 600 } },
+  z.object({ slug: z.string().min(1), id: z.uuid() }),
+  async ({ slug, id }, { scope }) => {
+    await testAlert(scope, slug, id);
+    return { isWritten: true };
+  },
 );

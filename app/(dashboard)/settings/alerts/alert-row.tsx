@@ -5,7 +5,7 @@ import type { KeptAlert } from '@/lib/outbox/alerts';
 import { buttonClass } from '../../../_ui/classes';
 import { Said } from '../said';
 import { useAct } from '../use-act';
-import { endAlertAction } from './actions';
+import { endAlertAction, testAlertAction } from './actions';
 
 /** One watched number: where it stands, where the message goes, and the way to end it. */
 export function AlertRow({
@@ -41,6 +41,20 @@ export function AlertRow({
             <span className="truncate">{alert.target}</span>
           </p>
         </div>
+        <button
+          type="button"
+          disabled={isPending}
+          aria-label={`Send a test of “${words}”`}
+          onClick={() =>
+            act(
+              () => testAlertAction(slug, { slug, id: alert.id }),
+              () => 'On its way. Messages, below, tells what came of it.',
+            )
+          }
+          className={buttonClass('quiet', 'small')}
+        >
+          Send a test
+        </button>
         <button
           type="button"
           disabled={isPending}
