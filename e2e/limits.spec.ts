@@ -24,6 +24,7 @@ const stricter: Readonly<Record<string, Limit>> = {
   exploreAction: [30, 60],
   inviteAction: [20, 60],
   keepAlertAction: [30, 3600],
+  testAlertAction: [10, 600],
   mintFeedKeyAction: [20, 60],
   removeMemberAction: [20, 60],
   similarClientsAction: [60, 60],

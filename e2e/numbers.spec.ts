@@ -60,6 +60,9 @@ test('an alert is made, refused an address inside the network, and ended', async
   await expect(page.getByText(/^Watched/)).toBeVisible();
   const end = page.getByRole('button', { name: 'End the alert “Receivables by age above $12.50”' });
   await expect(end).toBeVisible();
+  await page.getByRole('button', { name: /^Send a test of/ }).click();
+  await expect(page.getByText(/^On its way/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Messages' })).toBeVisible();
   await expectAccessible(page);
   await end.click();
   await expect(page.getByText('Nothing is watched yet.')).toBeVisible();
