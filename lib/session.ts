@@ -45,19 +45,20 @@ export async function requireSession(): Promise<Session> {
 }
 
 /**
- * For pages: session and the accounts asked for in the URL; "not found" for accounts of others.
+ * For pages: session and the accounts asked for in the URL; "not found" for accounts of others. The parts of a page get
+ * the same scope, which is what its other reads are kept by while it is made.
  * @public
  */
-export async function requireScope(
-  asked: string | undefined,
-): Promise<{ session: Session; scope: AccountScope }> {
-  const session = await requireSession();
-  const scope = await requireAccounts(session, asked).catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'not_found') notFound();
-    throw error;
-  });
-  return { session, scope };
-}
+export const requireScope = cache(
+  async (asked: string | undefined): Promise<{ session: Session; scope: AccountScope }> => {
+    const session = await requireSession();
+    const scope = await requireAccounts(session, asked).catch((error: unknown) => {
+      if (isAppError(error) && error.code === 'not_found') notFound();
+      throw error;
+    });
+    return { session, scope };
+  },
+);
 
 /**
  * For actions that change who may do what: the sign-in must be younger than 12 hours.

@@ -1,12 +1,12 @@
+import { accountConnections } from '@/lib/connection/connections';
 import { requireScope } from '@/lib/session';
 import { Line } from '../_ui/notice';
 import { StartForm } from '../sign-in/start-form';
-import { myAccounts } from './my-accounts';
 
 /** One line for each account on screen whose authorization has ended, with the one act that repairs it. */
 export async function ConnectionLine({ asked, path }: { asked: string | undefined; path: string }) {
   const { session, scope } = await requireScope(asked);
-  const states = await myAccounts(session.personId);
+  const states = await accountConnections(session.personId);
   const ended = scope.accounts.filter((account) =>
     states.some((state) => state.slug === account.slug && state.connection === 'reconnect'),
   );

@@ -1,5 +1,6 @@
 import 'server-only';
 import { asc, eq } from 'drizzle-orm';
+import { cache } from 'react';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accounts, memberships } from '@/db/schema/accounts';
@@ -71,22 +72,27 @@ export async function requireAccount(
 }
 
 /**
- * Every account of a person, by name: what the account switcher lists.
+ * Every account of a person, by name: what the account switcher lists. Read once while a page is made.
  * @public
  */
 export function memberAccounts(personId: string, db: Database = appDb()): Promise<MemberAccount[]> {
-  return db
-    .select({
-      id: accounts.id,
-      slug: accounts.slug,
-      name: accounts.name,
-      role: memberships.role,
-    })
-    .from(memberships)
-    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-    .where(eq(memberships.personId, personId))
-    .orderBy(asc(accounts.name), asc(accounts.id));
+  return membershipsOf(personId, db);
 }
+
+const membershipsOf = cache(
+  async (personId: string, db: Database): Promise<MemberAccount[]> =>
+    db
+      .select({
+        id: accounts.id,
+        slug: accounts.slug,
+        name: accounts.name,
+        role: memberships.role,
+      })
+      .from(memberships)
+      .innerJoin(accounts, eq(accounts.id, memberships.accountId))
+      .where(eq(memberships.personId, personId))
+      .orderBy(asc(accounts.name), asc(accounts.id)),
+);
 
 /**
  * Throws `forbidden` unless the person of `scope` is an owner of the account.

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { cache } from 'react';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '../access/account-scope';
@@ -99,18 +100,30 @@ export async function connectionEvents(
 }
 
 /**
- * What the shell needs of each account of the person: is Jobber there, is it being retried, has it ended.
+ * An account of a person with the state of its connection.
  * @public
  */
-export async function accountConnections(
+export type AccountConnection = {
+  slug: string;
+  name: string;
+  connection: 'connected' | 'checking' | 'reconnect';
+};
+
+/**
+ * What the shell needs of each account of the person: is Jobber there, is it being retried, has it ended. Read once
+ * while a page is made.
+ * @public
+ */
+export function accountConnections(
   personId: string,
   db: Database = appDb(),
-): Promise<{ slug: string; name: string; connection: 'connected' | 'checking' | 'reconnect' }[]> {
-  const { rows } = await db.execute<{
-    slug: string;
-    name: string;
-    connection: 'connected' | 'checking' | 'reconnect';
-  }>(sql`
+): Promise<AccountConnection[]> {
+  return connectionsOf(personId, db);
+}
+
+const connectionsOf = cache(
+  async (personId: string, db: Database): Promise<AccountConnection[]> => {
+    const { rows } = await db.execute<AccountConnection>(sql`
     select a.slug, a.name,
       case when bool_or(c.status = 'active' and c.quarantined_at is null) then 'connected'
         when bool_or(c.status = 'suspect' and c.quarantined_at is null)
@@ -121,8 +134,9 @@ export async function accountConnections(
     left join jobber_connections c on c.jobber_account_id = a.jobber_account_id
     where m.person_id = ${personId}
     group by a.id order by a.name, a.id`);
-  return rows;
-}
+    return rows;
+  },
+);
 
 const isLive = sql`c.status in ('active', 'suspect') and c.quarantined_at is null`;
 

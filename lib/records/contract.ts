@@ -283,10 +283,10 @@ export type ListQuery<List extends ListName> = {
 };
 
 /**
- * `next` is null on the last page. `freshAt`: when Jobber was last read for the account that waits longest; null: never.
+ * `next` is null on the last page.
  * @public
  */
-export type ListPage<Row> = { rows: Row[]; next: string | null; freshAt: string | null };
+export type ListPage<Row> = { rows: Row[]; next: string | null };
 
 /** @public */
 export type SumKey = 'total' | 'balance' | 'uninvoiced';

@@ -29,10 +29,7 @@ export async function listPage<List extends ListName>(
   { db = appDb(), now = new Date(), limitMs = 500 }: Effects = {},
 ): Promise<ListPage<ListRows[List]>> {
   const asked = await askedAccounts(scope, db);
-  const page = await withinTime(db, limitMs, async (tx) => {
-    const found = await pageRows(tx, asked, list, query, now);
-    return { ...found, freshAt: await freshAt(tx, scope, listSources[list].kind) };
-  });
+  const page = await withinTime(db, limitMs, (tx) => pageRows(tx, asked, list, query, now));
   if (page === tooSlow) {
     throw new AppError(
       'too_large',
@@ -142,15 +139,4 @@ function positionOf(row: RawRow): Omit<Cursor, 'order'> {
     id: String(row.id),
     accountId: Number(row.accountId),
   };
-}
-
-async function freshAt(db: Database, scope: AccountScope, kind: string): Promise<string | null> {
-  const { rows } = await db.execute<{ at: string | null }>(sql`
-    select case when bool_and(read.at is not null) then min(read.at) end as at
-    from unnest(${sql.param([...scope.accountIds])}::int[]) as a(account_id)
-    left join lateral (
-      select max(finished_at) as at from sync_streams y where y.account_id = a.account_id and y.entity = ${kind}
-    ) read on true`);
-  const at = rows[0]?.at;
-  return at ? new Date(at).toISOString() : null;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
+import { cache } from 'react';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accountFormats, accounts } from '@/db/schema/accounts';
@@ -21,18 +22,23 @@ export type AskedAccount = Calendar & {
 
 /**
  * The accounts of the scope with their calendars. The time zone is the one chosen in settings, else the one that
- * Jobber tells of the connected user.
+ * Jobber tells of the connected user. Read once while a page is made.
  * @public
  */
 export function askedAccounts(
   scope: AccountScope,
   db: Database = appDb(),
 ): Promise<AskedAccount[]> {
-  return accountCalendars([...scope.accountIds], db);
+  return calendarsOf(scope.accountIds, db);
 }
 
+const calendarsOf = cache((ids: readonly number[], db: Database) => accountCalendars(ids, db));
+
 /** The same for accounts that nobody asked for, as the nightly work has them. */
-export async function accountCalendars(ids: number[], db: Database): Promise<AskedAccount[]> {
+export async function accountCalendars(
+  ids: readonly number[],
+  db: Database,
+): Promise<AskedAccount[]> {
   const rows = await db
     .select({
       id: accounts.id,
@@ -46,8 +52,8 @@ export async function accountCalendars(ids: number[], db: Database): Promise<Ask
     .from(accounts)
     .leftJoin(accountFormats, sql`${accountFormats.accountId} = ${accounts.id}`)
     .leftJoin(syncAccounts, sql`${syncAccounts.accountId} = ${accounts.id}`)
-    .where(inArray(accounts.id, ids))
-    .orderBy(accounts.name);
+    .where(inArray(accounts.id, [...ids]))
+    .orderBy(accounts.name, accounts.id);
   return rows.map((row) => ({ ...row, workingDays: row.workingDays ?? [1, 2, 3, 4, 5] }));
 }
 

@@ -1,13 +1,13 @@
 import 'server-only';
-import { inArray } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
-import { syncAccounts, syncStreams } from '@/db/schema/sync';
+import type { syncStreams } from '@/db/schema/sync';
 import type { AccountScope } from '../access/account-scope';
 import { accountConnections } from '../connection/connections';
 import type { Kind } from './entity';
 import { entityProgress } from './progress';
 import type { AccountFreshness } from './progress-contract';
+import { streamsOf } from './streams-of';
 
 /** Kinds whose changes are looked for all day; the others are compared at night, which says nothing about the age. */
 const quick: readonly Kind[] = ['client', 'job', 'invoice', 'quote', 'request', 'visit', 'payment'];
@@ -20,10 +20,8 @@ export async function freshness(
   scope: AccountScope,
   db: Database = appDb(),
 ): Promise<AccountFreshness[]> {
-  const ids = [...scope.accountIds];
-  const [accounts, streams, connections] = await Promise.all([
-    db.select().from(syncAccounts).where(inArray(syncAccounts.accountId, ids)),
-    db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids)),
+  const [{ accounts, streams }, connections] = await Promise.all([
+    streamsOf(scope.accountIds, db),
     accountConnections(scope.personId, db),
   ]);
   return scope.accounts.map(({ id, slug, name }) => {

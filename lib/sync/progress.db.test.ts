@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { requireAccounts } from '../access/account-scope';
 import { admit } from '../access/admission';
 import { freshness } from './freshness';
+import { kindProgress } from './kind-progress';
 import { syncProgress } from './progress';
 import { unreadVisitDays } from './unread-visit-days';
 
@@ -116,6 +117,20 @@ test('thirteen months read and history to come: since when, how many of how many
   expect(ageMinutes).toBeCloseTo(2, 1);
   const months = (Date.parse(now) - Date.parse(clients?.coveredFrom ?? '')) / (30.4 * 86_400_000);
   expect(months).toBeGreaterThan(12.5);
+  expect(await kindProgress(scope, 'client', database.db)).toEqual([clients]);
+});
+
+test('a list whose records are all here does not count them to say so', async () => {
+  const scope = await ownersScope();
+  const id = scope.accountIds[0] ?? 0;
+  await database.pool.query(
+    `insert into rollups (account_id, kind, day, status, n, net_cents, total_cents, balance_cents)
+     values ($1, 'job', '2026-01-01', 'active', 7, 0, 0, 0)`,
+    [id],
+  );
+  await streams(id, [{ entity: 'job', stage: 'recent', state: 'done', finishedMinutesAgo: 5 }]);
+  const [jobs] = await kindProgress(scope, 'job', database.db);
+  expect(jobs).toMatchObject({ covered: 'all', rows: 0 });
 });
 
 test('what Jobber keeps back is not permitted, not empty, and does not count as old', async () => {
