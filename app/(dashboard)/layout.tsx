@@ -1,12 +1,13 @@
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, Suspense } from 'react';
+import { accountConnections } from '@/lib/connection/connections';
 import { findSession } from '@/lib/session';
 import { isSandbox } from '@/lib/session/sign-in-place';
 import { QueryProvider } from '../_query/query-provider';
 import { AccountSwitcher } from './account-switcher';
 import { Finder } from './finder';
-import { myAccounts } from './my-accounts';
 import { NavLinks } from './nav-links';
+import { RowLinks } from './row-links';
 import { Shell } from './shell';
 
 /** The frame around every screen. Whether somebody may see what is inside, the pages decide where they read. */
@@ -21,17 +22,14 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
               <Accounts />
             </Suspense>
           }
-          nav={
-            <Suspense>
-              <NavLinks />
-            </Suspense>
-          }
+          nav={<NavLinks />}
         >
           {children}
         </Shell>
         <Suspense>
           <Finder />
         </Suspense>
+        <RowLinks />
       </QueryProvider>
     </NuqsAdapter>
   );
@@ -40,6 +38,6 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
 // The frame stays when its data cannot be read; the page inside says what is wrong.
 async function Accounts() {
   const session = await findSession().catch(() => null);
-  const accounts = session ? await myAccounts(session.personId).catch(() => []) : [];
+  const accounts = session ? await accountConnections(session.personId).catch(() => []) : [];
   return <AccountSwitcher accounts={accounts} />;
 }

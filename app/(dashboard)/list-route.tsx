@@ -1,16 +1,18 @@
 import type { SearchParams } from 'nuqs/server';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { ListName } from '@/lib/records/contract';
 import { requireScope } from '@/lib/session';
 import type { ListSetup } from '../_query/list-page';
 import { type ListUrl, loadListUrl } from '../_query/list-url';
-import { ListSkeleton } from '../_ui/skeleton';
 import { ConnectionLine } from './connection-line';
 import { FreshnessMark } from './freshness-mark';
 import { listSetup } from './list-setup';
 import { PageHeader } from './page-header';
 
-/** The page of one list: title, freshness and the rows of the view that its URL names. */
+/**
+ * The page of one list: title, freshness and the rows of the view that its URL names. All of it comes at once: the
+ * header needs nothing that the rows do not, and until then the skeleton of the route stands there.
+ */
 export async function ListRoute<List extends ListName>({
   list,
   title,
@@ -26,42 +28,18 @@ export async function ListRoute<List extends ListName>({
 }) {
   const url = await loadListUrl(searchParams);
   const asked = url.account ?? undefined;
-  await requireScope(asked);
+  const { scope } = await requireScope(asked);
+  const setup = await listSetup(scope, list, url);
   return (
     <>
       <PageHeader
         title={title}
-        acts={
-          <Suspense>
-            <FreshnessMark asked={asked} />
-          </Suspense>
-        }
-        line={
-          <Suspense>
-            <ConnectionLine asked={asked} path={pathOf(path, url)} />
-          </Suspense>
-        }
+        acts={<FreshnessMark asked={asked} />}
+        line={<ConnectionLine asked={asked} path={pathOf(path, url)} />}
       />
-      <Suspense fallback={<ListSkeleton label={`Reading ${list}`} />}>
-        <FirstRows list={list} url={url}>
-          {children}
-        </FirstRows>
-      </Suspense>
+      {children(setup)}
     </>
   );
-}
-
-async function FirstRows<List extends ListName>({
-  list,
-  url,
-  children,
-}: {
-  list: List;
-  url: ListUrl;
-  children: (setup: ListSetup<List>) => ReactNode;
-}) {
-  const { scope } = await requireScope(url.account ?? undefined);
-  return children(await listSetup(scope, list, url));
 }
 
 function pathOf(path: string, url: ListUrl): string {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { formatsOfAccounts } from '@/lib/access/account-formats';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { may } from '@/lib/access/rights';
 import type { ListName } from '@/lib/records/contract';
@@ -7,15 +6,17 @@ import { defaultViews } from '@/lib/records/default-views';
 import { listPage } from '@/lib/records/list-page';
 import { listParams, parseListQuery } from '@/lib/records/list-query';
 import { savedViews } from '@/lib/records/saved-views';
-import { syncProgress } from '@/lib/sync/progress';
+import { askedAccounts } from '@/lib/reports/asked-accounts';
+import { kindProgress } from '@/lib/sync/kind-progress';
 import {
-  asRowPage,
+  kindOf,
   type ListAccount,
   type ListSetup,
   type Reading,
   readingOf,
 } from '../_query/list-page';
 import { type ListUrl, type ListView, listQueryText, shownParams } from '../_query/list-url';
+import { packRows } from '../_query/packed-rows';
 import { readOrFailure } from './read-or-failure';
 
 /** Everything a list opens with, read from the read model at once. */
@@ -28,9 +29,10 @@ export async function listSetup<List extends ListName>(
   const views = await viewsOf(scope, list);
   const params = shownParams(url, views);
   const [first, accounts, progress] = await Promise.all([
-    readOrFailure(list, async () =>
-      asRowPage(await listPage(scope, list, parseListQuery(list, params)), now),
-    ),
+    readOrFailure(list, async () => {
+      const { rows, next } = await listPage(scope, list, parseListQuery(list, params));
+      return { packed: packRows(rows), next, checkedAt: now };
+    }),
     listAccounts(scope),
     readingNow(scope, list),
   ]);
@@ -48,10 +50,10 @@ export async function listSetup<List extends ListName>(
 
 /** The accounts on screen with their formats, as rows and records need them. */
 export async function listAccounts(scope: AccountScope): Promise<ListAccount[]> {
-  const formats = await formatsOfAccounts(scope);
-  return formats.map(({ accountId, slug, name, locale, currency, timeZone }) => ({
-    id: accountId,
-    slug,
+  const asked = await askedAccounts(scope);
+  return asked.map(({ id, name, locale, currency, timeZone }) => ({
+    id,
+    slug: scope.accounts.find((account) => account.id === id)?.slug ?? '',
     name,
     formats: { locale, currency, timeZone },
   }));
@@ -86,11 +88,9 @@ async function readingNow(
   scope: AccountScope,
   list: ListName,
 ): Promise<{ reading: Reading | null; isPermitted: boolean }> {
-  const progress = await syncProgress(scope).catch(() => null);
-  const entities = progress?.accounts.flatMap((account) => account.entities) ?? [];
-  const own = entities.filter(({ kind }) => `${kind}s` === list);
+  const entities = await kindProgress(scope, kindOf[list]).catch(() => []);
   return {
-    reading: progress ? readingOf(list, progress.accounts) : null,
-    isPermitted: own.length === 0 || own.some(({ state }) => state !== 'not_permitted'),
+    reading: readingOf(entities),
+    isPermitted: entities.length === 0 || entities.some(({ state }) => state !== 'not_permitted'),
   };
 }

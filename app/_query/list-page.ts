@@ -1,7 +1,8 @@
 import type { ListName, ListPage, ListRows, ListTotals } from '@/lib/records/contract';
-import type { AccountProgress } from '@/lib/sync/progress-contract';
+import type { EntityProgress } from '@/lib/sync/progress-contract';
 import type { Formats } from '../_ui/formats';
 import { type ListParams, type ListView, listQueryText } from './list-url';
+import { type PackedRows, unpackRows } from './packed-rows';
 import type { Failure, PageAnswer } from './use-pages';
 
 /**
@@ -17,11 +18,19 @@ export type ListAccount = { id: number; slug: string; name: string; formats: For
 export type Reading = { rows: number; expected: number | null };
 
 /**
+ * A page of rows as it travels with the list, or why there is none.
+ * @public
+ */
+export type PackedAnswer<Row> =
+  | { packed: PackedRows<Row>; next: string | null; checkedAt: string }
+  | Failure;
+
+/**
  * What the server tells a list when it opens: the rows of `firstText`, the words and rights around them.
  * @public
  */
 export type ListSetup<List extends ListName> = {
-  first: PageAnswer<ListRows[List]>;
+  first: PackedAnswer<ListRows[List]>;
   firstText: string;
   accounts: ListAccount[];
   views: ListView[];
@@ -35,14 +44,16 @@ export type ListSetup<List extends ListName> = {
 };
 
 /**
- * A page of the read model as the pages hook takes it.
+ * What came with the list as the pages hook takes it.
  * @public
  */
-export function asRowPage<Row>(
-  page: ListPage<Row>,
-  checkedAt: string,
-): Exclude<PageAnswer<Row>, Failure> {
-  const { rows, next } = page;
+export function unpackedAnswer<Row extends object>(answer: PackedAnswer<Row>): PageAnswer<Row> {
+  if ('error' in answer) return answer;
+  const { packed, next, checkedAt } = answer;
+  return asRowPage({ rows: unpackRows(packed), next }, checkedAt);
+}
+
+function asRowPage<Row>({ rows, next }: ListPage<Row>, checkedAt: string): PageAnswer<Row> {
   return { rows, endCursor: next, hasNextPage: next !== null, hidden: [], checkedAt };
 }
 
@@ -72,23 +83,27 @@ export async function loadListTotals(
   return totals;
 }
 
-const kinds: Record<ListName, string> = {
+/**
+ * What the reading calls the records of each list.
+ * @public
+ */
+export const kindOf = {
   clients: 'client',
   jobs: 'job',
   quotes: 'quote',
   invoices: 'invoice',
   requests: 'request',
   visits: 'visit',
-};
+} as const satisfies Record<ListName, string>;
 
 /**
- * What is here of a list whose first reading goes on; null once everything is.
+ * What is here of one kind whose first reading goes on, over the accounts on screen; null once everything is.
  * @public
  */
-export function readingOf(list: ListName, accounts: readonly AccountProgress[]): Reading | null {
-  const open = accounts
-    .flatMap(({ entities }) => entities.filter(({ kind }) => kind === kinds[list]))
-    .filter(({ state, covered }) => state !== 'not_permitted' && covered !== 'all');
+export function readingOf(accounts: readonly EntityProgress[]): Reading | null {
+  const open = accounts.filter(
+    ({ state, covered }) => state !== 'not_permitted' && covered !== 'all',
+  );
   if (open.length === 0) return null;
   const isSized = open.every(({ expected }) => expected !== null);
   return {

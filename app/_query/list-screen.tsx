@@ -12,7 +12,7 @@ import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
 import { FilterBar } from './filter-bar';
 import type { Filter } from './list-filters';
-import { type ListAccount, type ListSetup, loadListPage } from './list-page';
+import { type ListAccount, type ListSetup, loadListPage, unpackedAnswer } from './list-page';
 import { ListSummary, type SumWords } from './list-summary';
 import {
   isSameFilters,
@@ -82,10 +82,11 @@ export function ListScreen<List extends ListName>({
   const client = useQueryClient();
   const params = shownParams(url, setup.views);
   const text = listQueryText(params, account);
+  const first = useMemo(() => unpackedAnswer<ListRows[List]>(setup.first), [setup.first]);
   const pages = usePages<ListRows[List]>({
     key: ['list', list, text],
     firstKey: ['list', list, setup.firstText],
-    first: setup.first,
+    first,
     load: (after) => loadListPage(list, text, after),
   });
   const now = pages.checkedAt ?? setup.now;

@@ -6,7 +6,7 @@ import type { ListName } from '@/lib/records/contract';
 import type { AccountProgress } from '@/lib/sync/progress-contract';
 import { type Formats, formatCount } from '../_ui/formats';
 import { Line } from '../_ui/notice';
-import { type Reading, readingOf } from './list-page';
+import { kindOf, type Reading, readingOf } from './list-page';
 
 const askEveryMs = 4_000;
 
@@ -33,7 +33,8 @@ export function ReadingLine({
       const answer = await fetch(`/api/sync${query}`);
       if (!answer.ok) throw new Error('no progress');
       const { accounts } = (await answer.json()) as { accounts: AccountProgress[] };
-      return readingOf(list, accounts);
+      const entities = accounts.flatMap((one) => one.entities);
+      return readingOf(entities.filter(({ kind }) => kind === kindOf[list]));
     },
     refetchInterval: ({ state }) => (state.data === null ? false : askEveryMs),
   });

@@ -1,7 +1,15 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { buttonClass } from '../_ui/classes';
 import { MoreRows } from '../_ui/more-rows';
 import { Failed, Nothing } from '../_ui/notice';
@@ -14,6 +22,9 @@ import type { usePages } from './use-pages';
 const SelectionBar = lazy(async () => ({
   default: (await import('./selection-bar')).SelectionBar,
 }));
+
+// What a window shows at once. The server writes these rows, the browser the others from the data that came along.
+const firstScreenRows = 24;
 
 type Pages<Row> = ReturnType<typeof usePages<Row>>;
 
@@ -110,6 +121,7 @@ function Rows<Row, Key extends string>({
   empty,
   nothing,
 }: ListProps<Row, Key>) {
+  const isArriving = useIsArriving();
   if (pages.failure && (pages.rows === undefined || pages.isSettling)) {
     return (
       <Failed
@@ -142,12 +154,14 @@ function Rows<Row, Key extends string>({
       <Nothing>{empty}</Nothing>
     );
   }
+  const shown = isArriving ? pages.rows.slice(0, firstScreenRows) : pages.rows;
   return (
     <>
       <RecordTable
         label={many}
         columns={columns}
-        rows={pages.rows}
+        rows={shown}
+        rowsBelow={pages.rows.length - shown.length}
         rowKey={rowKey}
         sort={sort}
         onSort={onSort}
@@ -163,5 +177,14 @@ function Rows<Row, Key extends string>({
         />
       ) : null}
     </>
+  );
+}
+
+/** True on the server and while the browser takes over what came from it, never when a list is opened within the app. */
+function useIsArriving(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => false,
+    () => true,
   );
 }

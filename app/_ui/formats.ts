@@ -18,6 +18,24 @@ const dayMs = 86_400_000;
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
+const dateStyles = {
+  day: { day: 'numeric' },
+  month: { month: 'short' },
+  year: { year: 'numeric' },
+  weekday: { weekday: 'short' },
+  clock: { hour: 'numeric', minute: '2-digit' },
+  isoDay: { year: 'numeric', month: '2-digit', day: '2-digit' },
+  exact: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /**
  * `$1,240.50` from integer cents; `whole` rounds to the unit for one big figure.
  * @public
@@ -77,14 +95,18 @@ export function formatMoment(
 ): string {
   const at = new Date(iso);
   const days = dayNumber(at, formats) - dayNumber(new Date(now), formats);
-  const clock = options.time ? ` ${clockOf(at, formats)}` : '';
+  const clock = options.time ? ` ${written(at, formats, 'clock')}` : '';
   if (days === 0) return options.time ? `Today${clock}` : 'Today';
   if (days === 1) return `Tomorrow${clock}`;
   if (days === -1) return `Yesterday${clock}`;
-  const weekday = Math.abs(days) <= 6 ? part(at, formats, { weekday: 'short' }) : '';
+  const weekday = Math.abs(days) <= 6 ? written(at, formats, 'weekday') : '';
   if (weekday && days > 0) return `${weekday}${clock}`;
   if (weekday) return `${weekday} ${plainDay(at, formats, false)}`;
-  return plainDay(at, formats, yearOf(at, formats) !== yearOf(new Date(now), formats));
+  return plainDay(
+    at,
+    formats,
+    written(at, formats, 'year') !== written(new Date(now), formats, 'year'),
+  );
 }
 
 /**
@@ -100,15 +122,7 @@ export function formatDay(iso: string, formats: Formats): string {
  * @public
  */
 export function formatExact(iso: string, formats: Formats): string {
-  return dateFormat(formats, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(new Date(iso));
+  return written(new Date(iso), formats, 'exact');
 }
 
 /**
@@ -126,25 +140,13 @@ export function formatAgo(ageMs: number): string {
 }
 
 function plainDay(at: Date, formats: Formats, withYear: boolean): string {
-  const day = `${part(at, formats, { day: 'numeric' })} ${part(at, formats, { month: 'short' })}`;
-  return withYear ? `${day} ${yearOf(at, formats)}` : day;
+  const day = `${written(at, formats, 'day')} ${written(at, formats, 'month')}`;
+  return withYear ? `${day} ${written(at, formats, 'year')}` : day;
 }
 
-function clockOf(at: Date, formats: Formats): string {
-  return dateFormat(formats, { hour: 'numeric', minute: '2-digit' }).format(at);
-}
-
-function yearOf(at: Date, formats: Formats): string {
-  return part(at, formats, { year: 'numeric' });
-}
-
-function part(at: Date, formats: Formats, options: Intl.DateTimeFormatOptions): string {
-  return dateFormat(formats, options).format(at);
-}
-
+/** Which day `at` is in a time zone, counted from 1970. */
 function dayNumber(at: Date, { timeZone }: Formats): number {
-  const iso = { locale: 'en-CA', currency: '', timeZone };
-  const day = dateFormat(iso, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  const day = written(at, { locale: 'en-CA', currency: '', timeZone }, 'isoDay');
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }
 
@@ -163,11 +165,10 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
   return known;
 }
 
-function dateFormat(formats: Formats, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${formats.locale}${formats.timeZone}${Object.entries(options).flat().join()}`;
+function written(at: Date, { locale, timeZone }: Formats, style: keyof typeof dateStyles): string {
+  const key = `${locale} ${timeZone} ${style}`;
   const known =
-    dateFormats.get(key) ??
-    new Intl.DateTimeFormat(formats.locale, { ...options, timeZone: formats.timeZone });
+    dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone });
   dateFormats.set(key, known);
-  return known;
+  return known.format(at);
 }

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 /** @public */
 export type Sort<Key extends string> = { key: Key; direction: 'ASCENDING' | 'DESCENDING' };
@@ -24,17 +24,13 @@ export type Column<Row, Key extends string = string> = {
   long?: string;
 };
 
+// What every row and cell shares is in the style sheet (`.record-table`): in a list it would be said five hundred times.
 const places = {
-  title: 'max-sm:col-start-1 max-sm:row-start-1 max-sm:min-w-0',
-  aside: 'max-sm:col-start-2 max-sm:row-start-1 max-sm:text-right',
-  note: 'max-sm:col-start-1 max-sm:row-start-2 max-sm:min-w-0 max-sm:text-label max-sm:text-ink-soft',
-  meta: 'max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right max-sm:text-label max-sm:text-ink-soft',
+  title: 'card-title',
+  aside: 'card-aside',
+  note: 'card-note',
+  meta: 'card-meta',
 };
-
-// Skipping rows needs boxes that are no table parts: there a row is a line of boxes with fixed widths or shares.
-const longRow =
-  '[content-visibility:auto] [contain-intrinsic-size:auto_60px] sm:flex sm:[contain-intrinsic-size:auto_36px] sm:pointer-coarse:[contain-intrinsic-size:auto_44px]';
-const longCell = 'sm:min-w-0 sm:py-[7.5px] sm:pointer-coarse:py-[11.5px]';
 
 const fromWidths = { desk: 'max-desk:hidden', wide: 'max-xl:hidden', widest: 'max-2xl:hidden' };
 
@@ -54,6 +50,7 @@ export function RecordTable<Row, Key extends string>({
   inset = false,
   isLong = false,
   isSelectable = false,
+  rowsBelow = 0,
 }: {
   label: string;
   columns: readonly Column<Row, Key>[];
@@ -68,7 +65,18 @@ export function RecordTable<Row, Key extends string>({
   isLong?: boolean;
   /** A box before each row that holds whether it is chosen; its `data-select` is the row's key. */
   isSelectable?: boolean;
+  /** Height is kept free for this many rows that are about to follow. */
+  rowsBelow?: number;
 }) {
+  const cellClasses = columns.map((column) =>
+    clsx(
+      column.align === 'end' && 'sm:text-right',
+      column.phone ? places[column.phone] : 'max-sm:hidden',
+      column.from && fromWidths[column.from],
+      column.className,
+      isLong && column.long,
+    ),
+  );
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
     <table
@@ -76,8 +84,9 @@ export function RecordTable<Row, Key extends string>({
       aria-label={label}
       aria-busy={isSettling}
       className={clsx(
-        'w-full border-separate border-spacing-0 text-table transition-opacity max-sm:block',
-        isLong && 'block',
+        'record-table',
+        isLong && 'record-table-long',
+        inset && 'record-table-inset',
         isSettling && 'opacity-60',
       )}
     >
@@ -98,31 +107,14 @@ export function RecordTable<Row, Key extends string>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className={clsx(isLong ? 'block' : 'max-sm:block')}>
+      <tbody
+        role="rowgroup"
+        {...(rowsBelow > 0 ? { style: { '--rows-below': rowsBelow } as CSSProperties } : {})}
+      >
         {rows.map((row, at) => (
-          <tr
-            key={rowKey(row)}
-            role="row"
-            className={clsx(
-              isLong && longRow,
-              'group/row relative transition-colors hover:bg-hover has-[a:focus-visible]:bg-accent-soft has-[input:checked]:bg-accent-soft max-sm:grid max-sm:min-h-15 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:content-center max-sm:items-center max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-2 max-sm:group-data-choosing/list:pl-11',
-            )}
-          >
+          <tr key={rowKey(row)} role="row">
             {columns.map((column, index) => (
-              <td
-                key={column.id}
-                role="cell"
-                className={clsx(
-                  'truncate sm:h-9 sm:border-line sm:border-b sm:px-3 sm:pointer-coarse:h-11',
-                  inset ? 'sm:first:pl-4 sm:last:pr-4' : 'sm:first:pl-6 sm:last:pr-6',
-                  column.align === 'end' && 'sm:text-right',
-                  column.phone ? places[column.phone] : 'max-sm:hidden',
-                  column.from && fromWidths[column.from],
-                  column.className,
-                  isLong && longCell,
-                  isLong && column.long,
-                )}
-              >
+              <td key={column.id} role="cell" className={cellClasses[index]}>
                 {isSelectable && index === 0 ? (
                   <SelectBox value={rowKey(row)} label={`Choose row ${at + 1}`} />
                 ) : null}
@@ -140,13 +132,8 @@ export function RecordTable<Row, Key extends string>({
 // It stands in the gutter, out of the way until it is wanted; on a phone only while rows are being chosen.
 function SelectBox({ value, label }: { value: string; label: string }) {
   return (
-    <label className="absolute inset-y-0 left-0 z-10 grid w-6 place-content-center group-data-choosing/list:opacity-100 max-sm:hidden max-sm:w-11 max-sm:group-data-choosing/list:grid sm:opacity-0 sm:focus-within:opacity-100 sm:group-hover/row:opacity-100 sm:has-checked:opacity-100">
-      <input
-        type="checkbox"
-        data-select={value}
-        aria-label={label}
-        className="size-3.5 accent-accent max-sm:size-5"
-      />
+    <label className="row-box">
+      <input type="checkbox" data-select={value} aria-label={label} />
     </label>
   );
 }

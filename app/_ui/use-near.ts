@@ -2,8 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 
-// Shorter than a press after coming near, longer than a pointer or an arrow key on its way past.
-const restMs = 60;
+/**
+ * How long pointer or focus rests before something is fetched ahead: shorter than a press after coming near, longer than
+ * on the way past.
+ * @public
+ */
+export const nearAfterMs = 60;
 
 /**
  * Whether somebody is about to follow a link: pointer or focus rests on it, or a finger is down. What it leads to is
@@ -16,7 +20,7 @@ export function useNear() {
   useEffect(() => () => clearTimeout(timer.current), []);
   const come = () => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setNear(true), restMs);
+    timer.current = setTimeout(() => setNear(true), nearAfterMs);
   };
   const leave = () => clearTimeout(timer.current);
   return {

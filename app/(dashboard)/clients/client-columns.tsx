@@ -39,7 +39,7 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       long: 'sm:w-36',
       cell: (row) =>
         row.phone ? (
-          <a href={`tel:${row.phone.replace(/[^+\d]/g, '')}`} className={linkClass}>
+          <a href={`tel:${row.phone.replace(/[^+\d]/g, '')}`} className="cell-link">
             {row.phone}
           </a>
         ) : (
@@ -53,7 +53,7 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       long: 'sm:flex-[3]',
       cell: (row) =>
         row.email ? (
-          <a href={`mailto:${row.email}`} className={linkClass}>
+          <a href={`mailto:${row.email}`} className="cell-link">
             {row.email}
           </a>
         ) : (
@@ -124,8 +124,6 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
     },
   ];
 }
-
-const linkClass = 'relative hover:text-accent hover:underline underline-offset-2';
 
 function Overdue() {
   return (
