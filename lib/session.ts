@@ -1,19 +1,18 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { getServerSession } from 'next-auth/next';
 import { cache } from 'react';
 import { type AccountScope, requireAccounts } from './access/account-scope';
 import { findLiveSession } from './access/sessions';
 import { AppError, isAppError } from './errors';
 import { log } from './log';
-import { authOptions } from './session/auth-options';
+import { cookieIds } from './session/cookie-ids';
 
 /**
- * Who is signed in: `sid` names the sign-in, `authTime` says when it began.
+ * Who is signed in: `sid` names the sign-in, `authTime` says when it began, `personName` is as Jobber gave it.
  * @public
  */
-export type Session = { personId: string; sid: string; authTime: Date };
+export type Session = { personId: string; personName: string; sid: string; authTime: Date };
 
 /**
  * The sign-in of this request, or null. The cookie only names it; whether it still counts is asked of the database, once
@@ -21,7 +20,7 @@ export type Session = { personId: string; sid: string; authTime: Date };
  * @public
  */
 export const findSession = cache(async (): Promise<Session | null> => {
-  const ids = (await getServerSession(authOptions()))?.ids;
+  const ids = await cookieIds();
   if (!ids) return null;
   const live = await findLiveSession(ids.sid).catch((cause: unknown) => {
     log.error({ event: 'session_unreadable', err: cause }, 'the session could not be checked');

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
-import { appSessions } from '@/db/schema/accounts';
+import { appSessions, people } from '@/db/schema/accounts';
 
 /**
  * How long a sign-in lasts: without being used, and at most.
@@ -14,7 +14,7 @@ const idleLimit = sql.raw(`interval '${sessionDays.idle} days'`);
 const absoluteLimit = sql.raw(`interval '${sessionDays.absolute} days'`);
 
 /** A sign-in that counts now. */
-export type LiveSession = { sid: string; personId: string; authTime: Date };
+export type LiveSession = { sid: string; personId: string; personName: string; authTime: Date };
 
 /**
  * One of a person's sign-ins, as settings show them.
@@ -60,10 +60,12 @@ export async function findLiveSession(
     .select({
       sid: appSessions.sid,
       personId: appSessions.personId,
+      personName: people.name,
       authTime: appSessions.createdAt,
       isStale: sql<boolean>`${appSessions.lastSeenAt} < app_now() - interval '10 minutes'`,
     })
     .from(appSessions)
+    .innerJoin(people, eq(people.id, appSessions.personId))
     .where(
       and(
         eq(appSessions.sid, sid),
@@ -79,7 +81,8 @@ export async function findLiveSession(
       .set({ lastSeenAt: sql`app_now()` })
       .where(eq(appSessions.sid, sid));
   }
-  return { sid: row.sid, personId: row.personId, authTime: row.authTime };
+  const { isStale: _, ...live } = row;
+  return live;
 }
 
 /**

@@ -1,0 +1,33 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { getServerSession, type Session } from 'next-auth';
+import { refreshAhead } from '@/lib/connection';
+import { authOptions } from './auth-options';
+import { cookieName } from './cookies';
+
+type Ids = NonNullable<Session['ids']>;
+
+const keptMs = 5 * 60_000;
+const mostKept = 1_000;
+const kept = new Map<string, { ids: Ids; until: number }>();
+
+/**
+ * The ids that the sign-in cookie of this request names, or null. They never change for one cookie, so opening it, which
+ * derives two keys and encrypts it anew, is done once in five minutes; whether the sign-in still counts is not asked here.
+ * @public
+ */
+export async function cookieIds(): Promise<Ids | null> {
+  const cookie = (await cookies()).get(cookieName('session'))?.value ?? '';
+  const key = createHash('sha256').update(cookie).digest('base64');
+  const known = kept.get(key);
+  if (known && known.until > Date.now()) {
+    refreshAhead(known.ids.personId);
+    return known.ids;
+  }
+  const ids = (await getServerSession(authOptions()))?.ids;
+  if (!ids) return null;
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, { ids, until: Date.now() + keptMs });
+  return ids;
+}
