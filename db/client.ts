@@ -6,7 +6,9 @@ import { type Database, openDatabase } from './open';
 type Opened = { db: Database; pool: Pool };
 
 // Next evaluates this module several times in one process; without one shared place each copy would make its pools.
-const shared = globalThis as { fieldboardPools?: { main?: Opened; vault?: Opened } };
+const shared = globalThis as {
+  fieldboardPools?: { main?: Opened; brief?: Opened; vault?: Opened };
+};
 
 /**
  * The database of pages, jobs and reports. Lazy: nothing connects before the first query.
@@ -15,6 +17,20 @@ const shared = globalThis as { fieldboardPools?: { main?: Opened; vault?: Opened
 export function db(): Database {
   return main().db;
 }
+
+/**
+ * The database for reads that a person waits for: whatever takes longer than `briefMs` is stopped by Postgres. The limit
+ * belongs to the connection, so that a page of a list is one statement and not a transaction of four.
+ * @public
+ */
+export function briefDb(): Database {
+  const pools = openPools();
+  pools.brief ??= openDatabase(env().DATABASE_URL, { max: 4, statementTimeoutMs: briefMs });
+  return pools.brief.db;
+}
+
+/** @public */
+export const briefMs = 500;
 
 /**
  * Two connections that only the vault uses, so that slow pages cannot hold up the saving of a rotated token.
@@ -27,13 +43,13 @@ export function vaultDb(): Database {
 }
 
 /**
- * Ends both pools: the last step of a shutdown.
+ * Ends all pools: the last step of a shutdown.
  * @public
  */
 export async function closeDatabase(): Promise<void> {
-  const { main, vault } = openPools();
+  const { main, brief, vault } = openPools();
   shared.fieldboardPools = {};
-  await Promise.all([main?.pool.end(), vault?.pool.end()]);
+  await Promise.all([main?.pool.end(), brief?.pool.end(), vault?.pool.end()]);
 }
 
 function main(): Opened {

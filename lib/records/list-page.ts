@@ -1,6 +1,5 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts } from '@/lib/reports/asked-accounts';
@@ -26,7 +25,7 @@ export async function listPage<List extends ListName>(
   scope: AccountScope,
   list: List,
   query: ListQuery<List>,
-  { db = appDb(), now = new Date(), limitMs = 500 }: Effects = {},
+  { db, now = new Date(), limitMs }: Effects = {},
 ): Promise<ListPage<ListRows[List]>> {
   const asked = await askedAccounts(scope, db);
   const page = await withinTime(db, limitMs, (tx) => pageRows(tx, asked, list, query, now));

@@ -1,6 +1,5 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts } from '@/lib/reports/asked-accounts';
@@ -30,7 +29,7 @@ export async function listTotals<List extends ListName>(
   scope: AccountScope,
   list: List,
   filters: ListFilters<List>,
-  { db = appDb(), now = new Date(), limitMs = 500 }: Effects = {},
+  { db, now = new Date(), limitMs }: Effects = {},
 ): Promise<ListTotals> {
   const source: ListSource<List> = listSources[list];
   const asked = await askedAccounts(scope, db);

@@ -1,23 +1,26 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { db as appDb, briefDb, briefMs } from '@/db/client';
 import type { Database } from '@/db/open';
 
 /** What `withinTime` answers when Postgres was stopped. */
 export const tooSlow = Symbol('too slow');
 
 /**
- * Runs reads in one transaction whose statements Postgres stops after `limitMs`. Compiling expressions never pays for
- * queries this short, so it is off.
+ * Runs reads whose statements Postgres stops after `limitMs`: without a database or limit of one's own on connections that
+ * stop after 500 ms, else in a transaction with that limit. Compiling expressions never pays for queries this short, so
+ * it is off.
  */
 export async function withinTime<Result>(
-  db: Database,
-  limitMs: number,
-  reads: (tx: Database) => Promise<Result>,
+  db: Database | undefined,
+  limitMs: number | undefined,
+  reads: (db: Database) => Promise<Result>,
 ): Promise<Result | typeof tooSlow> {
   try {
-    return await db.transaction(async (tx) => {
+    if (!db && limitMs === undefined) return await reads(briefDb());
+    return await (db ?? appDb()).transaction(async (tx) => {
       await tx.execute(
-        sql`select set_config('statement_timeout', ${String(limitMs)}, true), set_config('jit', 'off', true)`,
+        sql`select set_config('statement_timeout', ${String(limitMs ?? briefMs)}, true), set_config('jit', 'off', true)`,
       );
       return reads(tx);
     });
