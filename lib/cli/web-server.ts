@@ -27,16 +27,24 @@ export async function startWebServer(options: {
   const host = options.host === undefined ? [] : ['-H', options.host];
   const { onOutput } = options;
   const shown = options.mode === 'dev' ? 'inherit' : 'ignore';
+  const env = childEnv({
+    NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...(options.mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {}),
+    ...options.environment,
+  });
   const child = spawn(
     process.execPath,
-    [nextProgram, options.mode, '-p', String(options.port), ...host],
+    [
+      ...(options.mode === 'start' ? heapLimit(env) : []),
+      nextProgram,
+      options.mode,
+      '-p',
+      String(options.port),
+      ...host,
+    ],
     {
-      env: childEnv({
-        NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        ...(options.mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {}),
-        ...options.environment,
-      }),
+      env,
       // The fourth is a channel whose end tells the server that we are gone.
       stdio: onOutput ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', shown, 'inherit', 'ipc'],
     },
@@ -48,6 +56,14 @@ export async function startWebServer(options: {
   const server = { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
   await answering(options.port, exited);
   return server;
+}
+
+/**
+ * With a limit this low V8 lets its heap grow by half between collections instead of fourfold, which is a third of the
+ * server's memory under load. An operator's own limit wins.
+ */
+function heapLimit({ NODE_OPTIONS = '' }: NodeJS.ProcessEnv): string[] {
+  return /max[-_]old[-_]space[-_]size/.test(NODE_OPTIONS) ? [] : ['--max-old-space-size=768'];
 }
 
 /** Waits for Ctrl-C, a termination signal or the end of `server`, then runs `cleanUp` and exits with the right code. */
