@@ -17,7 +17,8 @@ export function accountColumn<Row extends { accountId: number }>({
       label: 'Account',
       from: 'desk',
       long: 'sm:w-36',
-      cell: (row) => <span className="text-ink-soft">{of(row.accountId).name}</span>,
+      className: 'text-ink-soft',
+      cell: (row) => of(row.accountId).name,
     },
   ];
 }
@@ -43,9 +44,10 @@ export function placeColumn<
     label: 'Address',
     from: 'wide',
     long: 'sm:flex-[3]',
+    className: 'text-ink-soft',
     cell: (row) =>
       row.street || row.city ? (
-        <span className="text-ink-soft">{[row.street, row.city].filter(Boolean).join(', ')}</span>
+        [row.street, row.city].filter(Boolean).join(', ')
       ) : (
         <Unknown reason="No address in Jobber" />
       ),

@@ -73,7 +73,8 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       label: 'Tags',
       from: 'widest',
       long: 'sm:flex-[2]',
-      cell: (row) => <span className="text-ink-soft">{row.tags.join(', ')}</span>,
+      className: 'text-ink-soft',
+      cell: (row) => row.tags.join(', '),
     },
     {
       id: 'next',
@@ -81,16 +82,15 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       align: 'end',
       phone: 'meta',
       long: 'sm:w-36',
+      className: 'text-ink-soft',
       cell: (row) => (
-        <span className="text-ink-soft">
-          <Moment
-            at={row.nextVisitAt}
-            now={now}
-            formats={of(row.accountId).formats}
-            time
-            unknown="No visit ahead"
-          />
-        </span>
+        <Moment
+          at={row.nextVisitAt}
+          now={now}
+          formats={of(row.accountId).formats}
+          time
+          unknown="No visit ahead"
+        />
       ),
     },
     {
@@ -101,11 +101,8 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       align: 'end',
       from: 'wide',
       long: 'sm:w-28',
-      cell: (row) => (
-        <span className="text-ink-soft">
-          <Moment at={row.updatedAt} now={now} formats={of(row.accountId).formats} />
-        </span>
-      ),
+      className: 'text-ink-soft',
+      cell: (row) => <Moment at={row.updatedAt} now={now} formats={of(row.accountId).formats} />,
     },
     {
       id: 'owed',

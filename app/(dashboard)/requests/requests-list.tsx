@@ -108,10 +108,7 @@ function requestColumns(context: ColumnContext): Column<RequestListRow>[] {
       cell: (row) => {
         const phone = row.phone ?? row.clientPhone;
         return phone ? (
-          <a
-            href={`tel:${phone.replace(/[^+\d]/g, '')}`}
-            className="relative underline-offset-2 hover:text-accent hover:underline"
-          >
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} className="cell-link">
             {phone}
           </a>
         ) : (
