@@ -29,10 +29,18 @@ export function AddressCheck({ expected }: { expected: string }) {
         <a href={`${expected}${pathname}${search}`} className="text-accent underline">
           Go on at {expected}
         </a>
-        , or set NEXTAUTH_URL={shown} and start the server again; its callback URL changes with it.
+        . {otherWay(shown)}
       </p>
     </div>
   );
+}
+
+/** What to do when the browser is right and the server is wrong. */
+function otherWay(shown: string): string {
+  const { protocol, hostname } = new URL(shown);
+  return protocol === 'https:' || hostname === 'localhost'
+    ? `If people should use the other one, set NEXTAUTH_URL=${shown} and start the server again; its callback URL changes with it.`
+    : 'For other machines put a proxy with https in front, set NEXTAUTH_URL to its address and start the server again; the callback URL changes with it.';
 }
 
 /** An address changes only with the page. */

@@ -1,4 +1,5 @@
 import { env } from '../env';
+import { isAppError } from '../errors';
 import { checkCallback, checkJobberApp } from '../setup/check-jobber-app';
 import { clockProblem, seeJobber } from '../setup/jobber-clock';
 import { serverSettings } from './server-settings';
@@ -31,7 +32,10 @@ export function isAppNamed(): boolean {
 /** Which Jobber app is used, and whether Jobber accepts its secret. */
 export async function appAccepted(): Promise<string> {
   const app = appInUse();
-  await checkJobberApp(app);
+  await checkJobberApp(app).catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== 'jobber_refused') throw error;
+    throw new Error(`${error.safeMessage} ${whereToEnter()}`);
+  });
   const origin = isAppNamed() ? 'JOBBER_CLIENT_ID' : 'the set-up page';
   return `client id ${app.clientId}, from ${origin}; Jobber accepts its secret`;
 }
@@ -42,6 +46,12 @@ export async function callbackAddress(): Promise<string> {
   const isKnown = await checkCallback(app, app.callback);
   const seen = isKnown ? 'Jobber knows it' : 'Jobber does not tell whether it knows it';
   return `${app.callback}; ${seen}, it has to stand in the Developer Center exactly so`;
+}
+
+function whereToEnter(): string {
+  return isAppNamed()
+    ? 'Put them into JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET and start the server again.'
+    : 'An owner enters them under Settings, Jobber app; when nobody can sign in, set JOBBER_CLIENT_ID and JOBBER_CLIENT_SECRET, which win, and start the server again.';
 }
 
 function appInUse() {

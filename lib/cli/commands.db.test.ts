@@ -226,7 +226,7 @@ describe('doctor', () => {
         place.sandbox.control.app.clientSecret = 'rolled';
       },
       'Jobber app',
-      /does not accept this client id with this secret\. Copy both again/,
+      /does not accept this client id with this secret\. Copy both again.+ Put them into JOBBER_CLIENT_ID/,
     ],
     [
       'a wrong callback',
