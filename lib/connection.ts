@@ -110,7 +110,8 @@ export async function endConnections(
     select id from jobber_connections
     where jobber_account_id = ${account.jobberAccountId} and status <> 'disconnected'`);
   for (const { id } of rows) await forgetTokens(id, 'asked');
-  await audit({ what: 'disconnected', accountId, ...by }, db);
+  const about = by.personId ? {} : { about: 'command line' };
+  await audit({ what: 'disconnected', accountId, ...by, ...about }, db);
   return { toldJobber };
 }
 

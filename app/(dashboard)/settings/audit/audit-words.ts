@@ -2,7 +2,8 @@ import type { AuditEntry } from '@/lib/access/audit-log';
 
 /** One line of the audit log, as a sentence. */
 export function auditSentence({ what, about, personName }: AuditEntry): string {
-  const who = personName ?? 'Somebody who is gone';
+  const nobody = about === 'command line' ? 'Whoever runs this server' : 'Somebody who is gone';
+  const who = personName ?? nobody;
   const act = acts[what];
   if (act) return `${who} ${act(about)}.`;
   return about
