@@ -9,6 +9,7 @@ import { expect, test } from './fixtures';
 test('a server without a Jobber app is set up in the browser: code, wrong secret, right one, signed in, another secret, another app', async ({
   browser,
 }) => {
+  test.slow();
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const database = await testDatabase();
