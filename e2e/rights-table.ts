@@ -166,6 +166,8 @@ type ActionRow = {
   for: Exclude<For, 'anyone'>;
   /** Of what cannot be undone, done to the spare account. */
   isSpare?: true;
+  /** What whoever may is told all the same, because of how this server is set up. */
+  but?: string;
   /** What it is given: always something that works for whoever may. */
   input: (cast: Cast, who: Person, ids: Ids) => unknown;
 };
@@ -284,7 +286,10 @@ export const actions: readonly (readonly [name: string, ActionRow])[] = [
   ['mintFeedKeyAction', { for: 'owners', input: here({ feed: 'clients', name: 'Rights' }) }],
   ['revokeFeedKeyAction', { for: 'owners', input: here({ id: unknownId }) }],
   // The environment names the app of this server: whoever may change it is told so.
-  ['changeJobberAppAction', { for: 'owners', input: () => ({ clientId: 'x', clientSecret: 'x' }) }],
+  [
+    'changeJobberAppAction',
+    { for: 'owners', but: 'conflict', input: () => ({ clientId: 'x', clientSecret: 'x' }) },
+  ],
   ['createShareLinkAction', { for: 'owners', input: () => ({ report: 'receivables', query: '' }) }],
   ['revokeShareLinkAction', { for: 'owners', input: () => ({ id: unknownId }) }],
   ['erasableClientsAction', { for: 'owners', input: here({ text: 'nobody' }) }],
