@@ -166,7 +166,7 @@ type ActionRow = {
   for: Exclude<For, 'anyone'>;
   /** Of what cannot be undone, done to the spare account. */
   isSpare?: true;
-  /** What whoever may is told all the same, because of how this server is set up. */
+  /** What whoever may is told all the same: there is no such thing, or this server is set up otherwise. */
   but?: string;
   /** What it is given: always something that works for whoever may. */
   input: (cast: Cast, who: Person, ids: Ids) => unknown;
@@ -237,7 +237,7 @@ export const actions: readonly (readonly [name: string, ActionRow])[] = [
     },
   ],
   ['endAlertAction', { for: 'bookkeepers', input: here({ id: unknownId }) }],
-  ['testAlertAction', { for: 'bookkeepers', input: here({ id: unknownId }) }],
+  ['testAlertAction', { for: 'bookkeepers', but: 'missing', input: here({ id: unknownId }) }],
   [
     'keepScorecardAction',
     { for: 'bookkeepers', input: here({ wanted: { email: 'a@example.com', weekday: 1 } }) },

@@ -246,6 +246,8 @@ function pageVerdict(body: string, instead: string | undefined): Verdict {
 
 function actionVerdict(body: string): string {
   const code = /"error":\{"code":"(\w+)"/.exec(body)?.[1];
+  // An account that is kept from somebody is not the same as a record that is not in it.
+  if (code === 'not_found' && !body.includes('no such account')) return 'missing';
   if (code !== undefined) return code;
   // What comes without a result has not run.
   return /^1:\{/m.test(body) ? 'allowed' : `no result: ${body.slice(0, 200)}`;
