@@ -6,7 +6,8 @@ import { changeEnv, env } from '@/lib/env';
 import { webhookResponse } from '@/lib/sync/webhook-response';
 import { accessToken } from '@/lib/vault/access-token';
 import { keepJobberApp, loadJobberApp } from '@/lib/vault/app-secret';
-import { acceptOtherApp } from '@/lib/vault/change-app';
+import { acceptOtherApp, changeJobberApp } from '@/lib/vault/change-app';
+import { drainRefreshes } from '@/lib/vault/drain';
 import { keepTokens } from '@/lib/vault/keep-tokens';
 import { checkKeys } from '@/lib/vault/keys';
 import { changeJobberAppAs, jobberAppState } from './jobber-app';
@@ -182,6 +183,31 @@ test('with another app every connection asks for one sign-in, says why, and work
   expect(await stored()).toMatchObject({ status: 'active', tokens: 1 });
   expect(await inAnotherProcess()).toEqual(['second-app', 'second']);
   await checkKeys();
+});
+
+test('a renewal that is under way while the app changes brings nothing back', async () => {
+  await place.shiftClock(3_600_000);
+  place.sandbox.control.faults.add({
+    path: '/api/oauth/token',
+    delayMs: 400,
+    times: 1,
+    after: 0,
+    process: true,
+  });
+  const asked = accessToken(connection.id).catch((error: unknown) => error);
+  await expect
+    .poll(
+      async () =>
+        (await place.pool.query('select 1 from jobber_connections where lease_id is not null'))
+          .rowCount,
+    )
+    .toBe(1);
+  expect(await changeJobberApp({ clientId: 'in-between', clientSecret: 'x' })).toMatchObject({
+    ended: 1,
+  });
+  await asked;
+  await drainRefreshes();
+  expect(await stored()).toMatchObject({ status: 'reconnect', reason: 'app_changed', tokens: 0 });
 });
 
 test('the environment wins: nothing can be changed here, and another app there is accepted by command', async () => {
