@@ -141,6 +141,7 @@ function keep(field: HTMLInputElement, onChange: (value: string) => void) {
 
 function labelOf(filter: Filter): string {
   if (filter.kind === 'days') return `${filter.label} (days)`;
+  if (filter.kind === 'since') return `${filter.label} (days ago)`;
   return filter.label;
 }
 

@@ -10,7 +10,7 @@ type Option = { value: string; label: string };
 export type Filter = { name: FilterName; label: string } & (
   | { kind: 'options'; options: readonly Option[] }
   | { kind: 'choices'; from: keyof FilterChoices; none?: string }
-  | { kind: 'day' | 'money' | 'days' | 'fixed' }
+  | { kind: 'day' | 'money' | 'days' | 'since' | 'fixed' }
 );
 
 const yesNo = (yes: string, no: string): readonly Option[] => [
@@ -107,6 +107,8 @@ function wordsOf(filter: Filter, value: string, choices: FilterChoices | undefin
       return choices?.people.find((person) => person.id === value)?.name ?? '…';
     case 'days':
       return `${value} ${value === '1' ? 'day' : 'days'}`;
+    case 'since':
+      return value === '0' ? 'today' : `${value} ${value === '1' ? 'day' : 'days'} ago`;
     case 'fixed':
       return '';
     default:

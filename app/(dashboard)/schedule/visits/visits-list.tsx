@@ -31,7 +31,7 @@ const visitFilters = [
   filters.from,
   filters.to,
   filters.older,
-  { ...filters.newer, label: 'From days ago on' },
+  { ...filters.newer, label: 'Since', kind: 'since' },
   filters.lead,
   filters.archived,
   filters.balance,
