@@ -6,6 +6,8 @@ import { signInByHand } from './raw-calls';
 import { act, ask, type Cast, cast, dismiss } from './rights-cast';
 import { actions, routes } from './rights-table';
 
+test.slow();
+
 type Limit = readonly [hits: number, seconds: number];
 
 /** What a knock heard: whether it was one too many, when to try again in words, and in seconds where a program listens. */

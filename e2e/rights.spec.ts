@@ -8,6 +8,9 @@ import { actions, type For, pages, routes } from './rights-table';
 
 type Verdict = 'allowed' | 'forbidden' | 'not_found' | 'not_signed_in';
 
+// Hundreds of pages, routes and actions, each asked by eight people.
+test.slow();
+
 let company: Cast;
 /** What stands for `<…>` in the table. */
 let real: Record<string, string>;
