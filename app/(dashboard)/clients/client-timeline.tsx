@@ -116,7 +116,7 @@ function Event({
             href={href}
             className="text-ink-soft outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
           >
-            {subject || 'Open'}
+            {subject || 'No title'}
           </Link>
         ) : (
           <span className="text-ink-soft">{subject}</span>

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import type { Part, ReportRow, ResultFormats, Unit } from '@/lib/reports/contract';
 import { type PageAnswer, usePages } from '../../../_query/use-pages';
 import { buttonClass } from '../../../_ui/classes';
+import { formatDay } from '../../../_ui/formats';
 import { Money } from '../../../_ui/money';
 import { MoreRows } from '../../../_ui/more-rows';
 import { Failed, Nothing } from '../../../_ui/notice';
@@ -128,7 +129,8 @@ function columnsOf(
       label: 'Day',
       phone: 'meta',
       className: 'tabular-nums',
-      cell: (row) => row.day ?? '',
+      // A day of the account already, so no zone moves it again.
+      cell: (row) => (row.day ? formatDay(row.day, { ...formats, timeZone: 'UTC' }) : ''),
     },
     {
       id: 'amount',
