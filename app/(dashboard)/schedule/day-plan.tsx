@@ -87,7 +87,7 @@ function Stop({ stop, account }: { stop: ScheduleStop; account: ListAccount }) {
           </a>
         ) : null}
       </span>
-      <span className="max-sm:order-5 max-sm:text-right">
+      <span className="max-sm:order-5">
         <StopState stop={stop} />
       </span>
       <span className="max-sm:order-4 sm:text-right">

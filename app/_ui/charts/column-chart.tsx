@@ -40,8 +40,15 @@ export function ColumnChart({
       <div className="flex gap-[3px] pt-1.5 text-ink-soft">
         {steps.map((step, position) => (
           <span key={step.key} className="relative h-4 min-w-0 flex-1">
-            {position % every === 0 ? (
-              <span className="absolute left-0 whitespace-nowrap">{step.label}</span>
+            {position % every === 0 && steps.length - position > every / 2 ? (
+              <span
+                className={clsx(
+                  'absolute left-0 whitespace-nowrap',
+                  (position / every) % 2 === 1 && 'max-sm:hidden',
+                )}
+              >
+                {step.label}
+              </span>
             ) : null}
           </span>
         ))}

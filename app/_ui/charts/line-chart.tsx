@@ -54,7 +54,10 @@ export function LineChart({
             <span
               key={step.key}
               className="absolute whitespace-nowrap"
-              style={{ left: `${(position / Math.max(steps.length - 1, 1)) * 100}%` }}
+              style={{
+                left: `${(position / Math.max(steps.length - 1, 1)) * 100}%`,
+                translate: position === 0 ? '0' : position === steps.length - 1 ? '-100%' : '-50%',
+              }}
             >
               {step.label}
             </span>
