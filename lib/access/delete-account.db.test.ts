@@ -123,6 +123,11 @@ test('deleting an account leaves no row of it in any table, and every row of the
   await database.db.transaction((tx) => acceptInvitation(token, null, tx));
   await startSession(doomed.personId, canary, database.db);
   await database.pool.query(
+    `with p as (insert into people (name) values ($2) returning id)
+     insert into audit_events (account_id, person_id, what) select $1, id, 'signed_in' from p`,
+    [doomed.accountId, `Taken out ${canary}`],
+  );
+  await database.pool.query(
     `with c as (insert into jobber_connections (id, jobber_account_id, jobber_user_id, status, grant_no, token_version)
        values (gen_random_uuid(), $1, $2, 'active', 1, 1) returning id)
      insert into connection_events (connection_id, grant_no, token_version, what, why) select id, 1, 1, 'connected', $2 from c`,

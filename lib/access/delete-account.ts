@@ -83,11 +83,15 @@ async function deleteFrom(tx: Database, column: string, value: ReturnType<typeof
   }
 }
 
-/** Whoever was in this account alone is a stranger now: name, address and sign-ins go. */
+/**
+ * Whoever was in this account alone is a stranger now: name, address and sign-ins go. So does whoever was taken out of it
+ * earlier, unless the log of an account that stays still names them.
+ */
 async function forgetPeople(tx: Database, ids: string[]): Promise<void> {
   await tx.execute(sql`
-    delete from people p where p.id = any(${sql.param(ids)}::uuid[])
-      and not exists (select 1 from memberships m where m.person_id = p.id)`);
+    delete from people p where not exists (select 1 from memberships m where m.person_id = p.id)
+      and (p.id = any(${sql.param(ids)}::uuid[])
+        or not exists (select 1 from audit_events e where e.person_id = p.id and e.account_id is not null))`);
 }
 
 /** The first account that stays owns this server; with none left, whoever signs in next. */
