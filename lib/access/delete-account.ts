@@ -48,15 +48,15 @@ export async function wipeAccount(
     );
     const jobberAccountId = rows[0]?.jobberAccountId;
     if (jobberAccountId === undefined) return;
-    const members = await tx.execute<{ id: string }>(
-      sql`select person_id as id from memberships where account_id = ${accountId}`,
-    );
+    const known = await tx.execute<{ id: string }>(sql`
+      select person_id as id from memberships where account_id = ${accountId}
+      union select person_id from audit_events where account_id = ${accountId} and person_id is not null`);
     await deleteFrom(tx, 'account_id', sql`${accountId}`);
     await deleteFrom(tx, 'jobber_account_id', sql`${jobberAccountId}`);
     await tx.execute(sql`delete from accounts where id = ${accountId}`);
     await forgetPeople(
       tx,
-      members.rows.map(({ id }) => id),
+      known.rows.map(({ id }) => id),
     );
     await handOnInstallation(tx, jobberAccountId);
     const isHere = await tx.execute(sql`select 1 from people where id = ${byPersonId}`);
@@ -84,14 +84,14 @@ async function deleteFrom(tx: Database, column: string, value: ReturnType<typeof
 }
 
 /**
- * Whoever was in this account alone is a stranger now: name, address and sign-ins go. So does whoever was taken out of it
- * earlier, unless the log of an account that stays still names them.
+ * Whoever is or was in this account and in no other is a stranger now: name, address and sign-ins go, unless the log of
+ * an account that stays still names them.
  */
 async function forgetPeople(tx: Database, ids: string[]): Promise<void> {
   await tx.execute(sql`
-    delete from people p where not exists (select 1 from memberships m where m.person_id = p.id)
-      and (p.id = any(${sql.param(ids)}::uuid[])
-        or not exists (select 1 from audit_events e where e.person_id = p.id and e.account_id is not null))`);
+    delete from people p where p.id = any(${sql.param(ids)}::uuid[])
+      and not exists (select 1 from memberships m where m.person_id = p.id)
+      and not exists (select 1 from audit_events e where e.person_id = p.id and e.account_id is not null)`);
 }
 
 /** The first account that stays owns this server; with none left, whoever signs in next. */
