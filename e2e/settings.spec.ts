@@ -27,7 +27,9 @@ test('formats change the money and the times on screen, for everybody in the acc
   }).toPass();
   await expect(page.getByRole('main')).not.toContainText('$');
   await page.goto(`${stack.url}/sync`);
-  const events = page.getByRole('list').filter({ hasText: 'The newest clients are here.' });
+  const events = page
+    .getByRole('heading', { name: 'What happened' })
+    .locator('xpath=following-sibling::ol');
   await expect(events).toContainText(/\d\d:\d\d/);
   await expect(events).not.toContainText(/\d [AP]M/i);
 
