@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { dump } from './dump';
 import { expect, type Stack, test } from './fixtures';
 import { builtPaths, signInByHand } from './raw-calls';
 import { enoughRead, rowsRead } from './read-model';
@@ -142,20 +143,6 @@ async function personalData({ database }: Stack): Promise<string[]> {
       union all select name from people union all select email from people union all select name from accounts
     ) t where length(text) > 8`);
   return rows.map(({ text }) => text);
-}
-
-/** Every row of every table in every schema, jobs of the worker among them. */
-async function dump({ database: { pool } }: Stack): Promise<string> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) name from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
-    texts.push(...rows.map(({ row }) => row));
-  }
-  return texts.join('\n');
 }
 
 /** Files of the folder that the server runs in which are newer than `since`; the database keeps its own. */

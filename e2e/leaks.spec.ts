@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dump } from './dump';
 import { expect, type Stack, test } from './fixtures';
 import { builtActions, builtPaths, callAction, cookieHeader } from './raw-calls';
 import { control } from './sandbox-control';
@@ -141,19 +142,4 @@ async function goWrong(page: Page, stack: Stack): Promise<void> {
 function shapesOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [secret, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '')];
-}
-
-/** Every row of every table in every schema as `pg_dump` would write it; the bundled Postgres comes without that program. */
-async function dump(stack: Stack): Promise<string> {
-  const { pool } = stack.database;
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) name from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
-    texts.push(name, ...rows.map(({ row }) => row));
-  }
-  return texts.join('\n');
 }
