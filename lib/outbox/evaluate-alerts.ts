@@ -84,8 +84,8 @@ async function evaluate(
   const value = result?.figure.value ?? null;
   if (!result || value === null || !isJudgeable(result)) return false;
   const beyond = isBeyond(value, alert);
-  const isTest = false;
-  const news = { ...alert, account: { slug, name: account.name }, report, result, at: now, isTest };
+  const about = { slug, name: account.name };
+  const news = { ...alert, account: about, report, result, at: now, isTest: false };
   return db.transaction(async (tx) => {
     const own = and(eq(alerts.accountId, alert.accountId), eq(alerts.id, alert.id));
     await tx.update(alerts).set({ lastValue: value, evaluatedAt: now }).where(own);
