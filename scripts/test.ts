@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 type Counts = { passed: number; failed: number };
 type Step = {
@@ -8,6 +9,7 @@ type Step = {
   command: string[];
   env?: Record<string, string>;
   counts?: () => Counts;
+  failures?: () => string[];
 };
 
 const reports = path.resolve('test-results');
@@ -32,6 +34,7 @@ const steps: Step[] = [
       `--outputFile.json=${vitestReport}`,
     ],
     counts: vitestCounts,
+    failures: vitestFailures,
   },
   { name: 'browser', command: [...node, 'scripts/install-browser.ts'] },
   { name: 'build', command: [...node, 'scripts/build.ts'] },
@@ -40,6 +43,7 @@ const steps: Step[] = [
     command: [...node, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
     counts: playwrightCounts,
+    failures: playwrightFailures,
   },
 ];
 
@@ -60,6 +64,8 @@ for (const step of steps) {
   lines.push(
     `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`,
   );
+  // Once more at the end: hours of other output stand between a failure and the line that counts it.
+  if (!ok) lines.push(...(step.failures?.() ?? []).map((failure) => `     ${failure}`));
 }
 console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
@@ -90,6 +96,26 @@ function vitestCounts(): Counts {
   return { passed: report.numPassedTests, failed };
 }
 
+function vitestFailures(): string[] {
+  if (!existsSync(vitestReport)) return [];
+  const { testResults } = JSON.parse(readFileSync(vitestReport, 'utf8')) as {
+    testResults: {
+      name: string;
+      status: string;
+      message: string;
+      assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+    }[];
+  };
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative('.', name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${file}: ${shortened(message)}`];
+    return failed.map(
+      (test) => `${file}: ${test.fullName}: ${shortened(test.failureMessages.join(' '))}`,
+    );
+  });
+}
+
 function playwrightCounts(): Counts {
   if (!existsSync(playwrightReport)) return { passed: 0, failed: 1 };
   const { stats, errors } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as {
@@ -97,4 +123,34 @@ function playwrightCounts(): Counts {
     errors: unknown[];
   };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+type PlaywrightSuite = {
+  specs: { title: string; file: string; ok: boolean; tests: PlaywrightTest[] }[];
+  suites?: PlaywrightSuite[];
+};
+type PlaywrightTest = { results: { errors: { message?: string }[] }[] };
+
+function playwrightFailures(): string[] {
+  if (!existsSync(playwrightReport)) return [];
+  const { suites } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as {
+    suites: PlaywrightSuite[];
+  };
+  const within = ({ specs, suites: inner = [] }: PlaywrightSuite): string[] => [
+    ...specs.filter((spec) => !spec.ok).map(playwrightFailure),
+    ...inner.flatMap(within),
+  ];
+  return suites.flatMap(within);
+}
+
+function playwrightFailure({ file, title, tests }: PlaywrightSuite['specs'][number]): string {
+  const messages = tests.flatMap((test) =>
+    test.results.flatMap((result) => result.errors.map((error) => error.message ?? '')),
+  );
+  return `e2e/${file}: ${title}: ${shortened(messages.join(' '))}`;
+}
+
+/** The start of a failure's message on one line, without the colours of a terminal. */
+function shortened(message: string): string {
+  return stripVTControlCharacters(message).replaceAll(/\s+/g, ' ').trim().slice(0, 300);
 }
