@@ -26,8 +26,9 @@ export function PageHeader({
         <div className="flex min-w-0 flex-1 max-sm:flex-col sm:items-center sm:gap-3">
           <h1
             className={clsx(
-              'min-w-0 truncate font-semibold text-title tracking-[-0.015em]',
+              'min-w-0 font-semibold text-title tracking-[-0.015em]',
               back && 'max-sm:text-body',
+              state ? 'truncate' : 'max-sm:line-clamp-2 max-sm:leading-tight sm:truncate',
             )}
           >
             {title}

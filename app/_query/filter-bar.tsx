@@ -28,15 +28,18 @@ export function FilterBar({
   const [OpenPanel, setPanel] = useState<PanelType>();
   const [isOpen, setOpen] = useState(false);
   const set = setFilters(filters, params, undefined);
+  const query = new URLSearchParams(account ? { account } : {});
+  for (const { filter } of set)
+    if (filter.kind === 'fixed') query.set(filter.name, params[filter.name] ?? '');
   const choices = useQuery({
-    queryKey: ['choices', list, account ?? ''],
+    queryKey: ['choices', list, query.toString()],
     queryFn: async () => {
-      const query = account ? `?account=${encodeURIComponent(account)}` : '';
-      const answer = await fetch(`/api/lists/${list}/choices${query}`);
+      const answer = await fetch(`/api/lists/${list}/choices?${query}`);
       if (!answer.ok) throw new Error('The choices did not come.');
       return (await answer.json()) as FilterChoices;
     },
-    enabled: isOpen || set.some(({ filter }) => filter.kind === 'choices'),
+    enabled:
+      isOpen || set.some(({ filter }) => filter.kind === 'choices' || filter.kind === 'fixed'),
   });
 
   const open = async () => {

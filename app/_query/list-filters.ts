@@ -7,11 +7,13 @@ type Option = { value: string; label: string };
  * One filter of a list: a choice from fixed options, from what the records hold, or something typed.
  * @public
  */
-export type Filter = { name: FilterName; label: string } & (
-  | { kind: 'options'; options: readonly Option[] }
-  | { kind: 'choices'; from: keyof FilterChoices; none?: string }
-  | { kind: 'day' | 'money' | 'days' | 'since' | 'fixed' }
-);
+export type Filter =
+  | ({ name: FilterName; label: string } & (
+      | { kind: 'options'; options: readonly Option[] }
+      | { kind: 'choices'; from: Exclude<keyof FilterChoices, 'chosen'>; none?: string }
+      | { kind: 'day' | 'money' | 'days' | 'since' }
+    ))
+  | { name: keyof FilterChoices['chosen']; label: string; kind: 'fixed' };
 
 const yesNo = (yes: string, no: string): readonly Option[] => [
   { value: '1', label: yes },
@@ -74,9 +76,9 @@ export const filters = {
     options: yesNo('Archived only', 'Not archived'),
   },
   field: { name: 'field', label: 'Custom field', kind: 'choices', from: 'fields' },
-  client: { name: 'client', label: 'One client', kind: 'fixed' },
-  property: { name: 'property', label: 'One property', kind: 'fixed' },
-  job: { name: 'job', label: 'One job', kind: 'fixed' },
+  client: { name: 'client', label: 'Client', kind: 'fixed' },
+  property: { name: 'property', label: 'Property', kind: 'fixed' },
+  job: { name: 'job', label: 'Job', kind: 'fixed' },
 } as const satisfies Partial<Record<FilterName, Filter>>;
 
 /**
@@ -110,7 +112,7 @@ function wordsOf(filter: Filter, value: string, choices: FilterChoices | undefin
     case 'since':
       return value === '0' ? 'today' : `${value} ${value === '1' ? 'day' : 'days'} ago`;
     case 'fixed':
-      return '';
+      return choices?.chosen[filter.name] ?? '…';
     default:
       return value;
   }

@@ -15,9 +15,23 @@ export type FilterChoices = {
   tags: string[];
   cities: string[];
   fields: string[];
+  /** The name of the one record that a list is narrowed to, where the scope has it. */
+  chosen: Partial<Record<ChosenKind, string>>;
 };
 
+type ChosenKind = 'client' | 'property' | 'job';
+type Chosen = { [Kind in ChosenKind]?: string | undefined };
+
 const most = 300;
+
+const chosenSources: Record<ChosenKind, { source: SQL; name: SQL }> = {
+  client: { source: sql`clients`, name: sql`name` },
+  property: {
+    source: sql`properties`,
+    name: sql`coalesce(nullif(street, ''), nullif(name, ''), city)`,
+  },
+  job: { source: sql`jobs`, name: sql`'#' || job_number` },
+};
 
 const fieldOwners: Record<ListName, string | null> = {
   clients: 'client',
@@ -29,12 +43,13 @@ const fieldOwners: Record<ListName, string | null> = {
 };
 
 /**
- * Reads the choices of one list.
+ * Reads the choices of one list, and the names of the records in `chosen` (ids of this server).
  * @public
  */
 export async function filterChoices(
   scope: AccountScope,
   list: ListName,
+  chosen: Chosen = {},
   db: Database = appDb(),
 ): Promise<FilterChoices> {
   const ids = sql`any(${sql.param([...scope.accountIds])}::int[])`;
@@ -43,7 +58,7 @@ export async function filterChoices(
     list === 'clients' || list === 'invoices'
       ? distinct(ids, sql`clients`, sql`billing_city`)
       : distinct(ids, sql`properties`, sql`city`);
-  const [people, tags, places, fields] = await Promise.all([
+  const [people, tags, places, fields, names] = await Promise.all([
     db.execute<{ id: string; name: string }>(sql`
       select id, name from users where account_id = ${ids} and status = 'ACTIVATED'
       order by name limit ${most}`),
@@ -57,6 +72,7 @@ export async function filterChoices(
           where account_id = ${ids} and owner_kind = ${owner} and value <> ''
           group by label, value having count(*) > 1
           order by label, count(*) desc limit ${most}`),
+    namesOf(ids, chosen, db),
   ]);
   const values = (answer: { rows: { value: string }[] }) => answer.rows.map(({ value }) => value);
   return {
@@ -64,7 +80,22 @@ export async function filterChoices(
     tags: values(tags),
     cities: values(places),
     fields: values(fields),
+    chosen: names,
   };
+}
+
+async function namesOf(ids: SQL, chosen: Chosen, db: Database): Promise<FilterChoices['chosen']> {
+  const names = await Promise.all(
+    Object.entries(chosen).map(async ([kind, id]) => {
+      if (!id) return [kind, null] as const;
+      const { source, name } = chosenSources[kind as ChosenKind];
+      const { rows } = await db.execute<{ name: string | null }>(
+        sql`select ${name} as name from ${source} where account_id = ${ids} and id = ${id}`,
+      );
+      return [kind, rows[0]?.name ?? null] as const;
+    }),
+  );
+  return Object.fromEntries(names.filter(([, name]) => name));
 }
 
 /** Walks the index from value to value, so that a city costs one look however many live there. */

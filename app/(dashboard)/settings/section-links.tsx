@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 
 /** The tabs of the settings: links, because each part is a page. */
 export function SectionLinks({
@@ -14,10 +15,22 @@ export function SectionLinks({
   const path = usePathname();
   const account = useSearchParams().get('account');
   const query = account ? `?account=${encodeURIComponent(account)}` : '';
+  const tabs = useRef<HTMLElement>(null);
+
+  // On a phone the row is longer than the screen: the current tab comes to its middle, the page itself stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another current tab
+  useEffect(() => {
+    const current = tabs.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (!tabs.current || !current) return;
+    tabs.current.scrollLeft =
+      current.offsetLeft - (tabs.current.clientWidth - current.clientWidth) / 2;
+  }, [path]);
+
   return (
     <nav
+      ref={tabs}
       aria-label="Settings"
-      className="flex gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none] sm:px-4"
+      className="relative flex gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none] sm:px-4"
     >
       {sections.map(({ href, label }) => (
         <Link
