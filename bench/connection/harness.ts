@@ -4,7 +4,7 @@ import { testDatabase } from '@/db/test-db';
 import { type DatabaseProxy, startDatabaseProxy } from '@/lib/vault/database-proxy';
 import { type ScriptedJobber, startScriptedJobber } from '@/lib/vault/scripted-jobber';
 import { createCrew } from './crew';
-import { accessTtlSeconds, clockSpeed } from './settings';
+import { accessTtlSeconds, answerMs, clockSpeed } from './settings';
 import { openStore, type Store } from './store';
 
 export type Trouble =
@@ -51,7 +51,7 @@ export type Figures = {
 export async function runScenario(scenario: Scenario): Promise<Figures> {
   const database = await testDatabase();
   const admin = openDatabase(database.url, { max: 3, statementTimeoutMs: 10_000 });
-  const jobber = await startScriptedJobber({ rotation: 'strict', accessTtlSeconds });
+  const jobber = await startScriptedJobber({ rotation: 'strict', accessTtlSeconds, answerMs });
   const store = await openStore(scenario.protocol, admin.db, jobber);
   const connectionIds: string[] = [];
   for (let n = 0; n < scenario.connections; n += 1) connectionIds.push(await store.signIn());

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What goes wrong with one token request: before or after Jobber has spent the token. */
 export type TokenFault =
@@ -43,6 +44,8 @@ export type ScriptedJobber = {
 export async function startScriptedJobber(options: {
   rotation: 'strict' | 'reuse_revokes' | 'leeway' | 'off';
   accessTtlSeconds?: number;
+  /** How long an answer takes after the token is spent. Default: none. */
+  answerMs?: number;
 }): Promise<ScriptedJobber> {
   const families = new Map<string, Family>();
   const posts: ScriptedJobber['posts'] = [];
@@ -81,6 +84,7 @@ export async function startScriptedJobber(options: {
       response.once('close', () => {
         post.answered ??= 'lost';
       });
+      if (options.answerMs) await sleep(options.answerMs);
       if (fault?.kind === 'hold') await fault.until;
       if (fault?.kind === 'drop_answer') return request.socket.destroy();
       if (outcome.result !== 'rotated') {
