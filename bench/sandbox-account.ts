@@ -1,8 +1,9 @@
 import type { Database } from '@/db/open';
 import { accounts } from '@/db/schema/accounts';
 import type { TestDatabase } from '@/db/test-db';
-import { createJobberClient, type JobberClient } from '@/lib/jobber/client';
+import { type Admission, createJobberClient, type JobberClient } from '@/lib/jobber/client';
 import type { Sandbox } from '@/lib/sandbox/sandbox';
+import type { SeenRequest } from '@/lib/sandbox/seen-requests';
 import { budgetAdmission } from '@/lib/sync/budget';
 import { runSlice, type SliceResult } from '@/lib/sync/slice';
 import type { VirtualTime } from './virtual-time';
@@ -15,6 +16,8 @@ export type SandboxAccount = {
   accountId: number;
   jobberAccountId: string;
   client: JobberClient;
+  /** Another client of the same account, let through by an admission of its own. */
+  clientOf: (admission: Admission) => JobberClient;
   database: Database;
   /** One request of somebody else, past our client and its budget. */
   raw: (send: typeof fetch, query: string, variables: object) => Promise<RawAnswer>;
@@ -53,15 +56,17 @@ export async function sandboxAccount(
       await database.shiftClock(ms);
     });
   const bearer = await token(sandbox, jobberAccountId);
-  const client = createJobberClient({
-    apiUrl: sandbox.url,
-    apiVersion: '2026-05-12',
-    ...(time ? { fetch: time.fetch } : {}),
-    token: async () => ({ token: bearer, version: 1 }),
-    onRejected: async () => undefined,
-    clock: { now: () => clock.now(), sleep: pass },
-    admission: budgetAdmission(database.db, accountId, { sleep: pass }),
-  });
+  const clientOf = (admission: Admission) =>
+    createJobberClient({
+      apiUrl: sandbox.url,
+      apiVersion: '2026-05-12',
+      ...(time ? { fetch: time.fetch } : {}),
+      token: async () => ({ token: bearer, version: 1 }),
+      onRejected: async () => undefined,
+      clock: { now: () => clock.now(), sleep: pass },
+      admission,
+    });
+  const client = clientOf(budgetAdmission(database.db, accountId, { sleep: pass }));
   const now = () => new Date(clock.now());
   const settle = async (withinMs = 0) => {
     const total: SliceResult = { requests: 0, rows: 0, state: 'idle', nextAt: null };
@@ -92,7 +97,23 @@ export async function sandboxAccount(
     });
     return (await answer.json()) as RawAnswer;
   };
-  return { accountId, jobberAccountId, client, database: database.db, raw, now, pass, settle };
+  const { db } = database;
+  return { accountId, jobberAccountId, client, clientOf, database: db, raw, now, pass, settle };
+}
+
+/**
+ * Every request from now on, also beyond the many that the sandbox keeps.
+ * @public
+ */
+export function everyRequest({ control }: Sandbox): SeenRequest[] {
+  const { seen } = control;
+  const all: SeenRequest[] = [];
+  const add = seen.add.bind(seen);
+  seen.add = (request) => {
+    all.push(request);
+    add(request);
+  };
+  return all;
 }
 
 // Whoever asks past the client reads the answer as it likes.

@@ -13,7 +13,7 @@ import {
   type ReaderPlan,
   typical,
 } from './reader-plans';
-import { type SandboxAccount, sandboxAccount } from './sandbox-account';
+import { everyRequest, type SandboxAccount, sandboxAccount } from './sandbox-account';
 import { type VirtualTime, virtualTime } from './virtual-time';
 
 /*
@@ -62,7 +62,7 @@ async function alone(
     world: (now) => buildWorld({ seed: 7, size, now }),
     accessTokenTtlSeconds: 86_400_000,
   });
-  const time = virtualTime(database, sandbox);
+  const time = await virtualTime(database, sandbox);
   const account = await sandboxAccount(database, sandbox, 0, time);
   const kinds = ['client', 'job', 'visit', 'invoice'];
   await database.pool.query(
@@ -71,17 +71,17 @@ async function alone(
        return new; end $$;
      create trigger only_these before insert or update on sync_streams for each row execute function only_these()`,
   );
+  const seen = everyRequest(sandbox);
   const [begin, cpu] = [time.now(), process.cpuUsage()];
   await read(account, time);
   const seconds = (time.now() - begin) / 1000;
-  const seen = sandbox.control.seen.list();
   const { user } = process.cpuUsage(cpu);
   console.error(`${plan}: ${seconds.toFixed(0)} s, ${(user / 1e6).toFixed(0)} s of CPU`);
   const line = {
     plan,
     seconds,
     points: seen.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0),
-    requests: sandbox.control.seen.total,
+    requests: seen.length,
     throttled: seen.filter(({ throttled }) => throttled).length,
   };
   time.close();

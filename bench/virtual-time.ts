@@ -3,8 +3,8 @@ import type { TestDatabase } from '@/db/test-db';
 import type { Sandbox } from '@/lib/sandbox/sandbox';
 
 /**
- * A clock for the sandbox, the database and every reader in this process that jumps to the next wake-up as soon as
- * all of them only wait: no query and no request is under way except those that sleep here.
+ * A clock for the sandbox, the database and every reader in this process that stands still while anybody works and jumps
+ * to the next wake-up as soon as all of them only wait: no query and no request is under way except those that sleep here.
  * @public
  */
 export type VirtualTime = {
@@ -18,11 +18,14 @@ export type VirtualTime = {
 type Sleeper = { at: number; wake: () => void };
 
 /**
- * Takes over the sandbox's clock. Real time goes on too, so what computing takes counts.
+ * Takes over the clocks of the sandbox and the database. What computing takes does not count, so that a busy machine
+ * changes no figure.
  * @public
  */
-export function virtualTime(database: TestDatabase, sandbox: Sandbox): VirtualTime {
+export async function virtualTime(database: TestDatabase, sandbox: Sandbox): Promise<VirtualTime> {
   const { clock } = sandbox.control;
+  clock.setSpeed(0);
+  await standStill(database, clock.now());
   const sleepers: Sleeper[] = [];
   let underWay = 0;
   let isOpen = true;
@@ -88,13 +91,28 @@ export function virtualTime(database: TestDatabase, sandbox: Sandbox): VirtualTi
   };
 }
 
-type Query = (...input: unknown[]) => unknown;
+/** From now on `app_now()` of this database moves by `shiftClock` alone. */
+async function standStill({ pool }: TestDatabase, now: number): Promise<void> {
+  await pool.query(`
+    update app_clock set shift = interval '0';
+    create or replace function app_now() returns timestamptz language sql stable
+    return timestamptz '${new Date(now).toISOString()}' + (select shift from app_clock)`);
+}
 
-/** Tells of every query of this process as it starts and ends, whichever way its answer is taken. */
+type Call = (...input: unknown[]) => unknown;
+
+/** Tells of every query and connection of this process as it starts and ends. */
 function countQueries(tell: (change: 1 | -1) => void): () => void {
-  const prototype = pg.Client.prototype as unknown as { query: Query };
-  const original = prototype.query;
-  prototype.query = function counted(this: unknown, ...input: unknown[]) {
+  const prototype = pg.Client.prototype as unknown as { query: Call; connect: Call };
+  const { query, connect } = prototype;
+  prototype.query = counted(query, tell);
+  prototype.connect = counted(connect, tell);
+  return () => Object.assign(prototype, { query, connect });
+}
+
+/** The same call, told of whichever way its answer is taken. */
+function counted(original: Call, tell: (change: 1 | -1) => void): Call {
+  return function call(this: unknown, ...input: unknown[]) {
     const last = input.at(-1);
     tell(1);
     let isOver = false;
@@ -113,8 +131,5 @@ function countQueries(tell: (change: 1 | -1) => void): () => void {
     if (answer instanceof Promise) void answer.then(end, end);
     else end();
     return answer;
-  };
-  return () => {
-    prototype.query = original;
   };
 }
