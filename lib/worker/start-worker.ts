@@ -19,11 +19,7 @@ import { repairRollups } from '../sync/rollups';
 import { runSlice } from '../sync/slice';
 import { keepConnectionsFresh } from '../vault/keeper';
 import { beat } from './heartbeat';
-
-/** Slices that one process runs side by side; those of one account never do. */
-const concurrency = 4;
-/** An account at rest is looked at again after this long at most. */
-const mostRestMs = 60_000;
+import { concurrency, pollMs, restMs } from './pace';
 
 /**
  * Starts working off the queue in this process; any number of processes may. Resolves to what stops it after the slices
@@ -36,7 +32,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
     maxPoolSize: 6,
     concurrency,
     noHandleSignals: true,
-    pollInterval: 1_000,
+    pollInterval: pollMs,
     taskList: tasks,
     crontab: [
       '* * * * * tick',
@@ -64,16 +60,15 @@ const disconnectJob = z.object({ jobberAccountId: z.string(), occurredAt: z.coer
 const tasks: TaskList = {
   slice: async (payload, { addJob }) => {
     const { accountId } = sliceJob.parse(payload);
-    const { state, nextAt } = await runSlice(accountId, { db: db(), client: jobberFor(accountId) });
-    const restMs =
-      state === 'busy' ? 0 : Math.max(250, (nextAt?.getTime() ?? Infinity) - Date.now());
+    const result = await runSlice(accountId, { db: db(), client: jobberFor(accountId) });
+    const now = Date.now();
     await addJob(
       'slice',
       { accountId },
       {
         queueName: `account-${accountId}`,
         jobKey: `slice-${accountId}`,
-        runAt: new Date(Date.now() + Math.min(restMs, mostRestMs)),
+        runAt: new Date(now + restMs(result, now)),
         maxAttempts: 3,
       },
     );
