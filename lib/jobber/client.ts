@@ -57,10 +57,11 @@ export type JobberClientConfig = {
 };
 
 /**
- * `timeoutMs` bounds everything: waiting for points, the token, the request and its repetitions.
+ * `timeoutMs` bounds everything: waiting for points, the token, the request and its repetitions; `patienceMs` only the
+ * waiting for points.
  * @public
  */
-export type QueryOptions = { timeoutMs?: number; priority?: Priority };
+export type QueryOptions = { timeoutMs?: number; patienceMs?: number; priority?: Priority };
 
 /** @public */
 export type QueryResult<Data> = {
@@ -73,6 +74,8 @@ export type QueryResult<Data> = {
 
 /** @public */
 export type JobberClient = ReturnType<typeof createJobberClient>;
+
+type Urgency = { priority: Priority; patienceMs: number };
 
 const defaultTimeoutMs = 20_000;
 
@@ -97,10 +100,14 @@ export function createJobberClient(config: JobberClientConfig) {
     options: QueryOptions = {},
   ): Promise<QueryResult<Data>> {
     const deadline = clock.now() + (options.timeoutMs ?? defaultTimeoutMs);
+    const urgency = {
+      priority: options.priority ?? 'interactive',
+      patienceMs: options.patienceMs ?? Infinity,
+    };
     let asked: DocumentNode = document;
     const hidden = new Set<string>();
     for (;;) {
-      const answer = await ask(asked, variables, deadline, options.priority ?? 'interactive');
+      const answer = await ask(asked, variables, deadline, urgency);
       for (const path of answer.hidden) hidden.add(path);
       if (answer.kind === 'data') {
         return {
@@ -126,13 +133,13 @@ export function createJobberClient(config: JobberClientConfig) {
     document: DocumentNode,
     variables: Record<string, unknown>,
     deadline: number,
-    priority: Priority,
+    urgency: Urgency,
   ): Promise<Extract<Answer, { kind: 'data' | 'emptied' }>> {
     const operation = operationName(document);
     let rejected = false;
     for (;;) {
       const { token, version } = await config.token();
-      const answer = await admitted(document, variables, deadline, priority, token);
+      const answer = await admitted(document, variables, deadline, urgency, token);
       if (answer.kind === 'throttled') {
         await waitForPoints(answer.cost, deadline);
       } else if (answer.kind === 'unauthorized') {
@@ -157,13 +164,13 @@ export function createJobberClient(config: JobberClientConfig) {
     document: DocumentNode,
     variables: Record<string, unknown>,
     deadline: number,
-    priority: Priority,
+    { priority, patienceMs }: Urgency,
     token: string,
   ): Promise<Answer> {
     const admission = await config.admission?.admit({
       requestedCost: requestedCost(document, variables),
       priority,
-      timeoutMs: Math.max(0, deadline - clock.now()),
+      timeoutMs: Math.max(0, Math.min(patienceMs, deadline - clock.now())),
     });
     let cost: QueryCost | undefined;
     try {

@@ -4,10 +4,14 @@ import type { JobberClient, Priority } from '@/lib/jobber/client';
 import { overflowDocument } from './documents';
 import type { Entity } from './entity';
 
-/** How a slice asks Jobber: the client of the account. `heard` is what its answers said about the API version last. */
+/**
+ * How a slice asks Jobber: the client of the account. What would wait longer than `patienceMs` for points is not asked
+ * and throws jobber_throttled. `heard` is what its answers said about the API version last.
+ */
 export type Asker = {
   client: Pick<JobberClient, 'query'>;
   timeoutMs: number;
+  patienceMs?: number;
   heard?: { versionWarning: string | null };
 };
 
@@ -22,6 +26,11 @@ const connection = z.object({
 
 export type Page = z.output<typeof connection>;
 
+/** The same, for requests without which those before them were in vain: they wait for points as long as it takes. */
+export function patient({ client, timeoutMs }: Asker): Asker {
+  return { client, timeoutMs };
+}
+
 /** One request, admitted as urgently as `priority` says. */
 export async function ask(
   asker: Asker,
@@ -29,8 +38,8 @@ export async function ask(
   variables: Record<string, unknown>,
   priority: Priority,
 ): Promise<Asked> {
-  const { client, timeoutMs } = asker;
-  const result = await client.query(document, variables, { timeoutMs, priority });
+  const { client, timeoutMs, patienceMs = timeoutMs } = asker;
+  const result = await client.query(document, variables, { timeoutMs, patienceMs, priority });
   asker.heard = { versionWarning: result.versionWarning ?? null };
   return {
     data: z.record(z.string(), z.unknown()).parse(result.data),
@@ -61,7 +70,7 @@ export async function completeNested(
       const all = [...first.data.nodes];
       let after: string | null | undefined = first.data.pageInfo.endCursor;
       while (after) {
-        const more = await ask(asker, document, { id: record.id, after }, priority);
+        const more = await ask(patient(asker), document, { id: record.id, after }, priority);
         points += more.points;
         const owner = z
           .record(z.string(), z.unknown())

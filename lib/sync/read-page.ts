@@ -4,7 +4,7 @@ import type { DocumentNode } from 'graphql';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
 import type { Priority } from '@/lib/jobber/client';
-import { ask, completeNested, type Page, pageOf } from './ask';
+import { ask, completeNested, type Page, pageOf, patient } from './ask';
 import { assign } from './assignees';
 import { listDocument, pageRows, type Selection } from './documents';
 import { entities } from './entities';
@@ -49,7 +49,9 @@ export async function readPage(run: Run, stream: Stream): Promise<Step> {
   const { userId, ...asking } = leg;
   const variables = { first: rowsOfPage(stream, cursor, document), after: cursor.after, ...asking };
   const priority = priorities[stage];
-  const asked = await ask(run.asker, document, variables, priority);
+  // The first screens take turns with nobody.
+  const asker = stage === 'newest' ? patient(run.asker) : run.asker;
+  const asked = await ask(asker, document, variables, priority);
   const page = pageOf(asked.data[entity.many]);
   if (!page) {
     await notPermitted(run, stream, asked.hidden);

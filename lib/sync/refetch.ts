@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
 import { requestedCost } from '@/lib/jobber/cost';
-import { ask, completeNested, pageOf } from './ask';
+import { ask, completeNested, pageOf, patient } from './ask';
 import {
   jobVisitsDocument,
   listDocument,
@@ -198,7 +198,12 @@ async function refetchVisits(run: Run, jobIds: readonly string[]): Promise<Step>
         ]),
       ),
     };
-    const asked = await ask(asker, document, variables, 'refetch');
+    const asked = await ask(
+      requests === 0 ? asker : patient(asker),
+      document,
+      variables,
+      'refetch',
+    );
     requests += 1;
     points += asked.points;
     open = open.flatMap(({ id }, n) => {

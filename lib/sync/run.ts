@@ -11,5 +11,8 @@ export type Run = {
   isWatched: boolean;
 };
 
-/** What one step of a slice did; with `waitMs` the account must rest that long. */
-export type Step = { requests: number; rows: number; waitMs?: number };
+/**
+ * What one step of a slice did; with `waitMs` the account must rest that long, with `pointsMs` what was to be asked must
+ * wait that long for its points.
+ */
+export type Step = { requests: number; rows: number; waitMs?: number; pointsMs?: number };

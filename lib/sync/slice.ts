@@ -31,6 +31,8 @@ export type SliceResult = {
   nextAt: Date | null;
 };
 
+/** Who must wait longer than this for points gives the worker back: other accounts have points of their own. */
+const patienceMs = 500;
 /** Two requests under way hide the time of writing and of the wire; more bring nothing, the points are the limit. */
 const lanes = 2;
 
@@ -44,44 +46,47 @@ export async function runSlice(accountId: number, options: SliceOptions): Promis
   const { db, now = () => new Date(), sliceMs = 2_000, timeoutMs = 30_000 } = options;
   await ensureStreams(db, accountId, now());
   const isWatched = await isWatchedNow(db, accountId, now());
-  const run: Run = { db, accountId, now, asker: { client: options.client, timeoutMs }, isWatched };
-  const total: Step = await readNewest(run);
+  const asker = { client: options.client, timeoutMs, patienceMs };
+  const run: Run = { db, accountId, now, asker, isWatched };
+  const total: Total = { requests: 0, rows: 0 };
+  await readNewest(run, total);
   const end = now().getTime() + sliceMs;
   const taken = new Set<string>();
-  if (total.requests === 0 && total.waitMs === undefined)
+  if (total.requests === 0 && total.restUntil === undefined)
     await Promise.all(Array.from({ length: lanes }, () => lane(run, { taken, total, end })));
   await noteSlice(run, total);
-  const { requests, rows } = total;
-  if (total.waitMs !== undefined)
-    return { requests, rows, state: 'waiting', nextAt: new Date(now().getTime() + total.waitMs) };
+  const { requests, rows, restUntil = total.pointsAt } = total;
+  if (restUntil !== undefined)
+    return { requests, rows, state: 'waiting', nextAt: new Date(restUntil) };
   const nextAt = await nextDue(db, accountId);
   return { requests, rows, state: nextAt !== null && nextAt <= now() ? 'busy' : 'idle', nextAt };
 }
 
 /** The first screens of an account: all of it at once, because a full bucket pays for it. */
-async function readNewest(run: Run): Promise<Step> {
+async function readNewest(run: Run, total: Total): Promise<void> {
   const due = await dueStreams(run.db, run.accountId, run.now(), 16);
   const newest = due.filter(({ stage }) => stage === 'newest');
-  const total: Step = { requests: 0, rows: 0 };
   for (const step of await Promise.all(newest.map((stream) => readStream(run, stream))))
-    add(total, step);
-  return total;
+    add(run, total, step);
 }
 
-type Lane = { taken: Set<string>; total: Step; end: number };
+/** What a slice did, until when the account rests, and when there are points for the first thing that lacked them. */
+type Total = { requests: number; rows: number; restUntil?: number; pointsAt?: number };
+
+type Lane = { taken: Set<string>; total: Total; end: number };
 
 async function lane(run: Run, { taken, total, end }: Lane): Promise<void> {
   do {
     const step = await takeNext(run, taken);
-    add(total, step);
+    add(run, total, step);
     if (step.requests === 0) return;
-  } while (total.waitMs === undefined && run.now().getTime() < end);
+  } while (total.restUntil === undefined && run.now().getTime() < end);
 }
 
 /** One request of what is most urgent and not in another lane's hands. */
 async function takeNext(run: Run, taken: Set<string>): Promise<Step> {
   const refetched = await holding('refetch', taken, () => refetch(run));
-  if (refetched && (refetched.requests > 0 || refetched.waitMs !== undefined)) return refetched;
+  if (refetched && !isNothing(refetched)) return refetched;
   const due = await dueStreams(run.db, run.accountId, run.now(), lanes);
   for (const stream of due) {
     const name = `${stream.stage} ${stream.kind}`;
@@ -105,10 +110,16 @@ async function holding(
   }
 }
 
-function add(total: Step, step: Step): void {
-  total.requests += step.requests;
-  total.rows += step.rows;
-  if (step.waitMs !== undefined) total.waitMs = Math.max(total.waitMs ?? 0, step.waitMs);
+function isNothing({ requests, waitMs, pointsMs }: Step): boolean {
+  return requests === 0 && waitMs === undefined && pointsMs === undefined;
+}
+
+function add({ now }: Run, total: Total, { requests, rows, waitMs, pointsMs }: Step): void {
+  const at = now().getTime();
+  total.requests += requests;
+  total.rows += rows;
+  if (waitMs !== undefined) total.restUntil = Math.max(total.restUntil ?? 0, at + waitMs);
+  if (pointsMs !== undefined) total.pointsAt = Math.min(total.pointsAt ?? Infinity, at + pointsMs);
 }
 
 async function refetch(run: Run): Promise<Step> {
@@ -143,7 +154,7 @@ async function isWatchedNow(db: Database, accountId: number, now: Date): Promise
   return rows.length > 0;
 }
 
-async function noteSlice({ db, accountId, asker, now }: Run, { requests }: Step): Promise<void> {
+async function noteSlice({ db, accountId, asker, now }: Run, { requests }: Total): Promise<void> {
   if (requests === 0 || !asker.heard) return;
   await db.execute(sql`
     update sync_accounts set last_slice_at = ${now().toISOString()}::timestamptz, version_warning = ${asker.heard.versionWarning}

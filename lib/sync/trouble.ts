@@ -48,9 +48,8 @@ export async function trouble(run: Run, stream: Stream | null, error: unknown): 
     'jobber_inactive',
   ];
   const isOutside = isAppError(error) && outside.includes(error.code);
-  const isThrottle =
-    isAppError(error) &&
-    (error.code === 'jobber_throttled' || error.code === 'temporarily_unavailable');
+  const isShort = isAppError(error) && error.code === 'jobber_throttled';
+  const isThrottle = isShort || (isAppError(error) && error.code === 'temporarily_unavailable');
   const waits = isAppError(error) && error.retryAfterMs !== undefined ? error.retryAfterMs : 0;
   if (!isAppError(error) && !(error instanceof z.ZodError)) throw error;
   const message = isAppError(error)
@@ -62,6 +61,7 @@ export async function trouble(run: Run, stream: Stream | null, error: unknown): 
     run.now().getTime() +
       (isOutside ? waitMs : Math.min(3_600_000, 2 ** (stream?.failures ?? 0) * 5_000)),
   );
+  if (isShort) return { requests: 0, rows: 0, pointsMs: waitMs };
   if (isThrottle) return { requests: 0, rows: 0, waitMs };
   await run.db.transaction(async (tx) => {
     if (stream)
