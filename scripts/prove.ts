@@ -10,7 +10,6 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'processes over one database', program: 'bench/connection/run.ts' },
   { name: 'two servers and a browser', program: 'bench/connection/two-servers.ts' },
   { name: 'reports over 200 worlds', program: 'bench/reports/worlds.ts' },
-  { name: 'receivables day by day', program: 'bench/reports/days.ts' },
   { name: 'reports on a million invoices', program: 'bench/reports/run.ts' },
   { name: 'truth over 1,000 seeds', program: 'bench/truth-run.ts', args: ['1000'] },
   { name: 'writing and neighbours', program: 'bench/db/run.ts' },
@@ -20,6 +19,11 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'server: lists without Jobber', program: 'bench/server/outage.ts' },
   { name: 'server: a slow browser', program: 'bench/server/vitals.ts' },
   { name: 'first read against other plans', program: 'bench/sync.ts', args: ['large'] },
+  { name: 'reading: first screens', program: 'bench/reading/run.ts', args: ['screens'] },
+  { name: 'reading: two workers', program: 'bench/reading/run.ts', args: ['workers', 'medium'] },
+  { name: 'reading: newcomers', program: 'bench/reading/run.ts', args: ['newcomer', 'large'] },
+  { name: 'reading: freshness', program: 'bench/reading/run.ts', args: ['fresh', 'medium'] },
+  { name: 'reading: drift', program: 'bench/reading/run.ts', args: ['drift'] },
 ];
 
 const words = process.argv.slice(2);

@@ -149,7 +149,11 @@ const topicNames: { [T in RecordType]?: string } = {
   User: 'USER',
 };
 
-function topicOf(change: Change): string | null {
+/**
+ * The topic under which Jobber tells of a change; null when it does not.
+ * @public
+ */
+export function topicOf(change: Change): string | null {
   const name = topicNames[change.type];
   if (!name || (name === 'USER' && change.kind === 'destroy')) return null;
   return `${name}_${change.kind.toUpperCase()}`;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { drift } from '@/bench/reading/drift';
 import { type SandboxAccount, sandboxAccount } from '@/bench/sandbox-account';
 import { differences } from '@/bench/truth';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
@@ -46,4 +47,10 @@ it('finds a lost and a left-over record by counting, for a few points when nothi
   expect(
     (await differences(database, sandbox, account)).filter((line) => line.startsWith('visit')),
   ).toEqual([]);
+});
+
+it('finds a few drifted records among many for a small part of the points of reading all ids', async () => {
+  const { found, left, points, sweepPoints } = await drift(6_000, 2);
+  expect({ found, left }).toEqual({ found: 2, left: 0 });
+  expect(points).toBeLessThanOrEqual(sweepPoints / 15);
 });
