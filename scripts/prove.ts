@@ -10,6 +10,7 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'processes over one database', program: 'bench/connection/run.ts' },
   { name: 'two servers and a browser', program: 'bench/connection/two-servers.ts' },
   { name: 'reports over 200 worlds', program: 'bench/reports/worlds.ts' },
+  { name: 'receivables day by day', program: 'bench/reports/days.ts' },
   { name: 'reports on a million invoices', program: 'bench/reports/run.ts' },
   { name: 'truth over 1,000 seeds', program: 'bench/truth-run.ts', args: ['1000'] },
   { name: 'writing and neighbours', program: 'bench/db/run.ts' },

@@ -14,8 +14,8 @@ import { memberships } from './accounts';
 import { instant, tenant } from './record-columns';
 
 /**
- * A number that somebody wants to hear of: the figure of a report going above or below a threshold (cents, or the unit of
- * the report). `isBeyond` is where it stood at the last look, null before the first; a message goes out only when it turns
+ * A number that somebody wants to hear of: the figure of a report, or the money left on the table, going above or below a
+ * threshold (cents, or the unit of the report). `isBeyond` is where it stood at the last look, null before the first; a message goes out only when it turns
  * true. It ends with the membership of whoever made it.
  * @public
  */

@@ -1,5 +1,5 @@
-import { catalog, type ReportName } from '@/lib/reports/catalog';
 import type { ReportResult } from '@/lib/reports/contract';
+import { type WatchedName, watchedEntry } from '@/lib/reports/watched-numbers';
 import type { Mail } from './scorecard';
 import { escaped, valueText } from './value-text';
 
@@ -7,19 +7,25 @@ import { escaped, valueText } from './value-text';
 export type AlertNews = {
   id: string;
   account: { slug: string; name: string };
-  report: ReportName;
+  report: WatchedName;
   period: string;
   direction: 'above' | 'below';
   threshold: number;
-  result: ReportResult;
+  result: WatchedResult;
   at: Date;
   /** Sent because somebody wanted to see that it arrives, wherever the number stands. */
   isTest: boolean;
 };
 
+/** What an alert needs to know of a number. */
+export type WatchedResult = Pick<
+  ReportResult,
+  'currency' | 'formats' | 'figure' | 'missing' | 'freshAt'
+>;
+
 /** The news as a mail. */
 export function alertMail(news: AlertNews, origin: string): Mail {
-  const { title, definition } = catalog[news.report];
+  const { title, definition } = watchedEntry(news.report);
   const { figure, formats } = news.result;
   const value = valueText(figure.value, figure.unit, formats);
   const threshold = valueText(news.threshold, figure.unit, formats);
@@ -43,7 +49,7 @@ export function alertBody(news: AlertNews, origin: string): string {
     alert: news.id,
     account: news.account,
     report: news.report,
-    title: catalog[news.report].title,
+    title: watchedEntry(news.report).title,
     direction: news.direction,
     threshold: news.threshold,
     value: figure.value,
@@ -59,6 +65,7 @@ export function alertBody(news: AlertNews, origin: string): string {
 
 function pageOf({ report, account, period }: AlertNews, origin: string): string {
   const query = new URLSearchParams({ account: account.slug });
-  if (catalog[report].when === 'period') query.set('period', period);
+  if (report === 'left-on-table') return `${origin}/overview/left-on-table?${query}`;
+  if (watchedEntry(report).when === 'period') query.set('period', period);
   return `${origin}/reports/${report}?${query}`;
 }

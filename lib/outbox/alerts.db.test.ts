@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
+import { leftOnTable } from '@/lib/reports/left-on-table';
 import { reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
 import { endAlert, keepAlert, keptAlerts, testAlert, type WantedAlert } from './alerts';
@@ -98,6 +99,32 @@ describe('a number that goes beyond its threshold', () => {
     expect(hook?.headers['fieldboard-signature']).not.toBe(
       signatureOf(hook?.body ?? '', `${secret}x`, now),
     );
+  });
+
+  it('may be the money left on the table, told as the overview and its list count it', async () => {
+    await database.pool.query(`
+      insert into sync_streams (account_id, entity, stage, state, finished_at)
+        select 1, entity, stage, 'done', now() from unnest(array['job', 'quote', 'visit', 'request']) entity,
+          unnest(array['recent', 'history', 'details']) stage`);
+    const table = { report: 'left-on-table', channel: 'webhook', target: web.url } as const;
+    expect(await keep(table)).toEqual({ isBeyond: false });
+    await owe(70_000);
+    expect(await look()).toBe(1);
+    expect(await deliver()).toBe(1);
+    const [page] = await leftOnTable(scope, { db: database.db, now });
+    expect(page?.totalCents).toBe(70_000);
+    expect(JSON.parse(web.hooks[0]?.body ?? '')).toMatchObject({
+      report: 'left-on-table',
+      title: 'Money left on the table',
+      value: page?.totalCents,
+      rows: 1,
+      text: '$700.00',
+      url: `${origin}/overview/left-on-table?account=cedar`,
+    });
+    await owe(0);
+    expect(await look()).toBe(0);
+    await owe(70_000);
+    expect(await look()).toBe(1);
   });
 
   it('says where the number stands when it is made, and tells of nothing that was so before', async () => {

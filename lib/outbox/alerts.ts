@@ -8,8 +8,8 @@ import { audit } from '@/lib/access/audit';
 import { may, requireRight } from '@/lib/access/rights';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { findReport, type ReportName } from '@/lib/reports/catalog';
 import type { PeriodPreset } from '@/lib/reports/period';
+import { findWatched, type WatchedName } from '@/lib/reports/watched-numbers';
 import { enqueueDelivery } from '@/lib/sync/enqueue';
 import { mailAttempts } from './deliver-mail';
 import { mostWebhookAttempts } from './deliver-webhooks';
@@ -18,12 +18,12 @@ import { insideWords, isPublicAddress } from './public-address';
 import { webhookSecret } from './webhook-secret';
 
 /**
- * What somebody wants to hear of. `threshold` is in the unit of the report, money in cents; `target` an e-mail address or
+ * What somebody wants to hear of. `threshold` is in the unit of the number, money in cents; `target` an e-mail address or
  * a web address.
  * @public
  */
 export type WantedAlert = {
-  report: ReportName;
+  report: WatchedName;
   period: PeriodPreset;
   direction: 'above' | 'below';
   threshold: number;
@@ -126,7 +126,7 @@ export async function keptAlerts(
     .orderBy(alerts.createdAt);
   const isOwner = may(scope.roleIn(accountId), 'manage');
   const kept = rows.flatMap((row): KeptAlert[] => {
-    const report = findReport(row.report);
+    const report = findWatched(row.report);
     if (!report) return [];
     return [
       {
@@ -191,7 +191,7 @@ export async function testAlert(
     .select()
     .from(alerts)
     .where(and(ownAlerts(own, account.id), eq(alerts.id, id)));
-  const report = alert && findReport(alert.report);
+  const report = alert && findWatched(alert.report);
   const result =
     report && (await watchedResult(own, { report, period: alert.period }, { db, now }));
   if (!alert || !report || !result) throw new AppError('not_found', 'There is no such alert here.');

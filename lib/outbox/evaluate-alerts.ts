@@ -9,11 +9,11 @@ import { type AccountScope, requireAccount } from '@/lib/access/account-scope';
 import { may } from '@/lib/access/rights';
 import { log } from '@/lib/log';
 import { calendarOf } from '@/lib/reports/calendar';
-import { findReport, type ReportName } from '@/lib/reports/catalog';
-import type { ReportResult } from '@/lib/reports/contract';
+import { type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
 import { parseReportQuery, reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
-import { type AlertNews, alertBody, alertMail } from './alert-message';
+import { findWatched, type WatchedName } from '@/lib/reports/watched-numbers';
+import { type AlertNews, alertBody, alertMail, type WatchedResult } from './alert-message';
 
 type Effects = { db?: Database; now?: Date };
 type Alert = typeof alerts.$inferSelect;
@@ -46,20 +46,32 @@ export async function evaluateAlerts(
 }
 
 /**
- * The number that an alert watches, as the page of its report shows it; null where there is none.
+ * The number that an alert watches, as its page shows it; null where there is none.
  */
 export async function watchedResult(
   scope: AccountScope,
-  { report, period }: { report: ReportName; period: string },
+  { report, period }: { report: WatchedName; period: string },
   { db = appDb(), now = new Date() }: Effects = {},
-): Promise<ReportResult | null> {
+): Promise<WatchedResult | null> {
+  if (report === 'left-on-table') {
+    const [table] = await leftOnTable(scope, { db, now });
+    return table ? watchedTable(table) : null;
+  }
   const params = reportParams(parseReportQuery({ period }), now, await calendarOf(scope, db));
   const [result] = await runReport(scope, report, params, { db, now });
   return result ?? null;
 }
 
+function watchedTable({ totalCents, causes, ...table }: LeftOnTable): WatchedResult {
+  const rows = causes.reduce((n, cause) => n + cause.rows, 0);
+  return {
+    ...table,
+    figure: { value: totalCents, unit: 'money', rows, before: null, beforePeriod: null },
+  };
+}
+
 /** Whether a result can be held against a threshold: known, and nothing of it still to be read. */
-export function isJudgeable(result: ReportResult): boolean {
+export function isJudgeable(result: WatchedResult): boolean {
   return result.figure.value !== null && result.missing.every(({ kind }) => kind !== 'unread');
 }
 
@@ -76,7 +88,7 @@ async function evaluate(
   slug: string,
   { origin, db, now }: { origin: string; db: Database; now: Date },
 ): Promise<boolean> {
-  const report = findReport(alert.report);
+  const report = findWatched(alert.report);
   if (!report) return false;
   const { scope, account } = await requireAccount({ personId: alert.personId }, slug, db);
   if (!may(account.role, alert.channel === 'webhook' ? 'manage' : 'export')) return false;

@@ -13,6 +13,7 @@ import type { Fault } from './faults';
 import { leftOnTable, tableItemPage } from './left-on-table';
 import { reports } from './reports';
 import { contextOf, reportRows, runReport } from './run-report';
+import { tableNumber } from './table-number';
 
 type Effects = { db?: Database; now?: Date };
 const rowsShown = 6;
@@ -108,14 +109,13 @@ export async function explainTable(
   const result = results.find((one) => one.currency === currency);
   if (!result) throw new AppError('not_found', 'There is no such number here.');
   const { hidden, formats, missing, totalCents, causes } = result;
+  const { title, definition, formula, unit } = tableNumber;
   return {
-    title: 'Money left on the table',
-    definition:
-      'What is overdue, done and not billed, approved and not a job yet, sold and not scheduled, quoted and silent, and recurring work about to end. The same dollars count once, under the cause nearest to the bank.',
-    formula:
-      'Σ balances overdue + uninvoiced work + approved and unscheduled work + silent quotes × your own chance of still winning them + a month of recurring work that ends within 60 days',
+    title,
+    definition,
+    formula,
     value: totalCents,
-    unit: 'money',
+    unit,
     formats,
     days: null,
     counted: causes.reduce((n, { rows }) => n + rows, 0),

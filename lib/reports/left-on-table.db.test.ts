@@ -67,6 +67,14 @@ it('pages through every item once', async () => {
   expect(seen).toEqual(['J1', 'J2', 'I1']);
 });
 
+it('brings the largest items along as the list has them', async () => {
+  const effects = { db: database.db, now };
+  const [table] = await leftOnTable(scope, { ...effects, largest: 2 });
+  const page = await tableItemPage(scope, { currency: 'USD', limit: 2 }, effects);
+  expect(table?.largest.map(({ id }) => id)).toEqual(['J1', 'J2']);
+  expect(table?.largest).toEqual(page.items);
+});
+
 it('hides what was put off until its day, and what was done until its amount changes', async () => {
   await database.db.execute(sql`
     insert into work_items (account_id, kind, record_id, snoozed_until, done_at, done_cents) values

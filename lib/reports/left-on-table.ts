@@ -33,6 +33,8 @@ export type LeftOnTable = {
   totalCents: number;
   causes: CauseSum[];
   hidden: { rows: number; amountCents: number };
+  /** As many of the items as were asked for, the largest amount first. */
+  largest: TableItem[];
   missing: Missing[];
   /** When the oldest of what it is made of was last read; null while a part never was. */
   freshAt: string | null;
@@ -46,32 +48,34 @@ type Effects = { db?: Database; now?: Date };
 /**
  * What should become money and has not: overdue, done and not billed, approved and not converted, not scheduled, silent
  * quotes at their own chance, recurring work about to end. One result per currency; a job's dollars count once.
+ * `largest` items come with it, by the same statement: finding them is most of the work.
  * @public
  */
 export async function leftOnTable(
   scope: AccountScope,
-  { db = appDb(), now = new Date() }: Effects = {},
+  { db = appDb(), now = new Date(), largest = 0 }: Effects & { largest?: number } = {},
 ): Promise<LeftOnTable[]> {
   const accounts = await askedAccounts(scope, db);
   const currencies = [...new Set(accounts.map((account) => account.currency))];
   return Promise.all(
     currencies.map(async (currency) => {
       const asked = accounts.filter((account) => account.currency === currency);
-      const { rows } = await db.execute<{
-        cause: Cause;
-        is_hidden: boolean;
-        amount: number;
-        n: number;
-        oldest: number | null;
-      }>(sql`
-        select t.cause, t.is_hidden, sum(t.amount)::float8 as amount, count(*)::int as n, max(t.days)::int as oldest
-        from (${tableItems(asked, now)}) t group by t.cause, t.is_hidden`);
       const context = contextOf(asked, now);
-      const gaps = await Promise.all(
-        (['receivables', 'unbilled-work', 'follow-up'] as const).map((name) =>
+      const [found, ...gaps] = await Promise.all([
+        db.execute<{ sums: StoredSum[]; largest: StoredItem[] }>(sql`
+          with t as materialized (${tableItems(asked, now)})
+          select
+            (select coalesce(json_agg(c), '[]') from (
+              select t.cause, t.is_hidden, sum(t.amount)::float8 as amount, count(*)::int as n, max(t.days)::int as oldest
+              from t group by t.cause, t.is_hidden) c) as sums,
+            (select coalesce(json_agg(i), '[]') from (
+              select ${itemColumns} from t left join people p on p.id = t.assignee_id
+              where not t.is_hidden order by ${byAmount} limit ${largest}) i) as largest`),
+        ...(['receivables', 'unbilled-work', 'follow-up'] as const).map((name) =>
           missingFor(name, asked, context, db),
         ),
-      );
+      ]);
+      const rows = found.rows[0]?.sums ?? [];
       const shown = rows.filter((row) => !row.is_hidden);
       const hidden = rows.filter((row) => row.is_hidden);
       return {
@@ -90,6 +94,7 @@ export async function leftOnTable(
         missing: distinct(gaps.flatMap((gap) => gap.missing)),
         freshAt: gaps.map((gap) => gap.freshAt).reduce((a, b) => (a && b ? (a < b ? a : b) : null)),
         hidden: { rows: hidden.reduce((n, row) => n + row.n, 0), amountCents: sumOf(hidden) },
+        largest: (found.rows[0]?.largest ?? []).map(toItem),
       };
     }),
   );
@@ -117,12 +122,10 @@ export async function tableItemPage(
     );
   }
   const found = await db.execute<StoredItem>(sql`
-    select t.account_id, t.cause, t.kind, t.id, t.label, t.client_id, t.client_name, t.amount::float8 as amount,
-      t.day::text as day, t.days::int as days, t.reason, t.jobber_uri, t.snoozed_until::text as snoozed_until,
-      t.assignee_id, p.name as assignee, t.note
+    select ${itemColumns}
     from (${tableItems(asked, now)}) t left join people p on p.id = t.assignee_id
     where ${sql.join(conditions, sql` and `)}
-    order by -t.amount, t.account_id, t.kind, t.id limit ${page.limit + 1}`);
+    order by ${byAmount} limit ${page.limit + 1}`);
   const items = found.rows.slice(0, page.limit).map(toItem);
   const last = found.rows.length > page.limit ? items.at(-1) : undefined;
   return {
@@ -132,6 +135,11 @@ export async function tableItemPage(
       : null,
   };
 }
+
+const itemColumns = sql`t.account_id, t.cause, t.kind, t.id, t.label, t.client_id, t.client_name, t.amount::float8 as amount,
+  t.day::text as day, t.days::int as days, t.reason, t.jobber_uri, t.snoozed_until::text as snoozed_until, t.assignee_id,
+  p.name as assignee, t.note`;
+const byAmount = sql`-t.amount, t.account_id, t.kind, t.id`;
 
 /**
  * Every item once. Each cause brings its facts with a `key` of the money they speak of; where two causes speak of the
@@ -170,6 +178,14 @@ function contextOf(asked: AskedAccount[], now: Date): FactsContext {
     firstWeekday: first?.firstWeekday ?? 1,
   };
 }
+
+type StoredSum = {
+  cause: Cause;
+  is_hidden: boolean;
+  amount: number;
+  n: number;
+  oldest: number | null;
+};
 
 type StoredItem = {
   account_id: number;

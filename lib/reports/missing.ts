@@ -1,6 +1,7 @@
 import 'server-only';
 import { subMonths } from 'date-fns';
 import { inArray } from 'drizzle-orm';
+import { cache } from 'react';
 import type { Database } from '@/db/open';
 import { syncStreams } from '@/db/schema/sync';
 import type { AskedAccount } from './asked-accounts';
@@ -37,7 +38,7 @@ export async function missingFor(
 ): Promise<{ missing: Missing[]; freshAt: string | null }> {
   const entry: ReportEntry = catalog[name];
   const ids = asked.map((account) => account.id);
-  const streams = await db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids));
+  const streams = await streamsOf(ids.join(), db);
   const missing: Missing[] = [];
   for (const account of asked) {
     const own = streams.filter((stream) => stream.accountId === account.id);
@@ -52,6 +53,12 @@ export async function missingFor(
   const needed = new Set<string>(entry.needs.map((need) => need.of));
   return { missing, freshAt: oldestRead(streams.filter((stream) => needed.has(stream.entity))) };
 }
+
+/** How far each kind is read. Once while a page is made: every number on it asks. */
+const streamsOf = cache(async (accountIds: string, db: Database) => {
+  const ids = accountIds.split(',').map(Number);
+  return db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids));
+});
 
 const freshStages = ['newest', 'recent', 'probe', 'today', 'window', 'sweep'];
 

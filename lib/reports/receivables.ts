@@ -45,8 +45,9 @@ function openThen(context: FactsContext) {
 }
 
 /**
- * What was open at the end of a past day: today's balance with every later payment put back. Only invoices with a balance
- * or a later payment can have been open then; the others, most of all, are not looked at.
+ * What was open at the end of a past day: today's balance with every later payment put back. A payment dated ahead lowers
+ * the balance from when it is entered, so one that had been read by then is none of the later ones. Only invoices with a
+ * balance or a later payment can have been open then; the others, most of all, are not looked at.
  */
 export function openOn(context: FactsContext) {
   const end = startOfDay(sql`${context.asOf}::date + 1`, sql`s.zone`);
@@ -60,7 +61,7 @@ export function openOn(context: FactsContext) {
         select p.account_id, p.invoice_id as id, sum(p.raw_cents) as cents
         from ${context.asked}
         join payment_records p on p.account_id = s.account_id and p.invoice_id is not null
-          and p.adjustment_type <> 'INVOICE' and p.entry_at >= ${end}
+          and p.adjustment_type <> 'INVOICE' and p.entry_at >= ${end} and p.read_at >= ${end}
         group by p.account_id, p.invoice_id
         union all
         select i.account_id, i.id, 0 from ${context.asked}

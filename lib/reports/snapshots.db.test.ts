@@ -1,35 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accounts, memberships, people } from '@/db/schema/accounts';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
-import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
+import type { AccountScope } from '@/lib/access/account-scope';
 import type { AccountStore } from '@/lib/sandbox/world/account-store';
-import { buildWorld } from '@/lib/sandbox/world/build-world';
-import { startOfNextDay } from '@/lib/sandbox/world/local-time';
-import { Prng } from '@/lib/sandbox/world/prng';
+import type { Prng } from '@/lib/sandbox/world/prng';
 import { randomEdits } from '@/lib/sandbox/world/random-edits';
-import type { RecordType } from '@/lib/sandbox/world/records';
-import { advanceWorld, type World } from '@/lib/sandbox/world/world';
-import type { Kind } from '@/lib/sync/entity';
-import { bury } from '@/lib/sync/ingest';
 import type { ReportName } from './catalog';
 import type { Day } from './period';
-import { loadRaw } from './reference/load-world';
-import { dayText, rawAccount } from './reference/raw';
+import { playedOffice } from './reference/played-office';
+import { dayText } from './reference/raw';
 import { truths } from './reference/truths';
 import { reportRows, runReport } from './run-report';
 import { keepSnapshots } from './snapshots';
 
-const hourMs = 3_600_000;
 const asOfReports = ['receivables', 'open-quotes', 'unscheduled-backlog'] as const;
-const kinds: [RecordType, Kind][] = [
-  ['Client', 'client'],
-  ['Quote', 'quote'],
-  ['Job', 'job'],
-  ['Visit', 'visit'],
-  ['Invoice', 'invoice'],
-  ['PaymentRecord', 'payment'],
-];
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
@@ -89,55 +72,21 @@ describe('a past day', () => {
 
 /** A small business of the sandbox with its account here. */
 async function open(seed: number) {
-  const { db } = database;
-  const world: World = buildWorld({ seed, size: 'small', now: Date.UTC(2026, 10, 3, 15) });
-  const store = [...world.accounts.values()][1];
-  if (!store) throw new Error('no account');
-  const rng = new Prng(`snapshots:${seed}`);
-  const [person] = await db.insert(people).values({ name: 'Ana' }).returning();
-  const made = { jobberAccountId: `s${seed}`, slug: `s${seed}`, name: 'Blue Heron' };
-  const [account] = await db.insert(accounts).values(made).returning();
-  const accountId = account?.id ?? 0;
-  const personId = person?.id ?? '';
-  await db.insert(memberships).values({ accountId, personId, role: 'owner' });
-  const scope = await requireAccounts({ personId }, made.slug, db);
-  const raw = () =>
-    rawAccount(world, store, accountId, { workingDays: [1, 2, 3, 4, 5], rates: [], goals: [] });
-  const seen = new Map<RecordType, Set<string>>();
+  const startAt = Date.UTC(2026, 10, 3, 15);
+  const office = await playedOffice(database.db, { seed, account: 1, startAt });
+  const { scope, store } = office;
   return {
-    world,
-    store,
-    accountId,
-    now: () => new Date(store.now),
-    /** A day of business, at several hours. */
-    live(edit: (rng: Prng) => void) {
-      const end = startOfNextDay(store.now, store.account.timezone) - 1_000;
-      while (store.now + 3 * hourMs < end) {
-        edit(rng);
-        advanceWorld(world, store.now + rng.int(1, 3) * hourMs);
-      }
-      advanceWorld(world, end);
-    },
+    ...office,
     /** The truth at the end of the day; the clock goes on to a quarter past midnight. */
     endOfDay(): [Day, string[]] {
-      const last = raw();
+      const last = office.raw();
       const day = dayText(last.today);
       const asked = { period: { from: day, to: day }, asOf: day, firstWeekday: 1 };
       const lines = asOfReports.flatMap((name) =>
         truths[name].rows([last], asked).map((row) => line(name, row)),
       );
-      advanceWorld(world, store.now + hourMs / 4);
+      office.passMidnight();
       return [day, lines.sort()];
-    },
-    async read() {
-      const current = raw();
-      await loadRaw(db, current);
-      for (const [type, kind] of kinds) {
-        const ids = new Set(current.all(type).map(({ id }) => id));
-        const gone = [...(seen.get(type) ?? [])].filter((id) => !ids.has(id));
-        await bury(db, accountId, kind, gone, { readAt: new Date(store.now), foundBy: 'sweep' });
-        seen.set(type, ids);
-      }
     },
     run: (name: ReportName, day: Day) => runReport(scope, name, params(day), effects(store)),
     asOf: (day: Day) => asOf(scope, store, day),

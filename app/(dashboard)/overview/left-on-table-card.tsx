@@ -2,12 +2,7 @@ import Link from 'next/link';
 import { causeWords } from '@/lib/reports/causes';
 import type { TableItem } from '@/lib/reports/contract';
 import { recoveredThisMonth } from '@/lib/reports/ledger';
-import {
-  type CauseSum,
-  type LeftOnTable,
-  leftOnTable,
-  tableItemPage,
-} from '@/lib/reports/left-on-table';
+import { type CauseSum, type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
 import { formatCount, formatMoney } from '../../_ui/formats';
 import { Unknown } from '../../_ui/money';
 import { Failed } from '../../_ui/notice';
@@ -27,23 +22,20 @@ const tones: Record<CauseSum['cause'], string> = {
 
 /** What should become money and has not, by cause; each line opens its rows. */
 export async function LeftOnTableCard({ scope, asked, now }: CardProps) {
-  const read = await readOrFailure('left-on-table', async () => ({
-    results: await Promise.all(
-      (await leftOnTable(scope, { now })).map(async (result) => ({
-        result,
-        largest: await tableItemPage(scope, { currency: result.currency, limit: 5 }, { now }),
-      })),
-    ),
-    recovered: await recoveredThisMonth(scope, { now }),
-  }));
+  const read = await readOrFailure('left-on-table', async () => {
+    const [results, recovered] = await Promise.all([
+      leftOnTable(scope, { now, largest: 5 }),
+      recoveredThisMonth(scope, { now }),
+    ]);
+    return { results, recovered };
+  });
   if ('error' in read) {
     return <Failed message={read.error.message} reference={read.error.reference} />;
   }
-  return read.results.map(({ result, largest }) => (
+  return read.results.map((result) => (
     <OneCurrency
       key={result.currency}
       result={result}
-      largest={largest.items}
       recoveredCents={
         read.recovered.find((one) => one.currency === result.currency)?.totalCents ?? 0
       }
@@ -54,16 +46,14 @@ export async function LeftOnTableCard({ scope, asked, now }: CardProps) {
 
 function OneCurrency({
   result,
-  largest,
   recoveredCents,
   asked,
 }: {
   result: LeftOnTable;
-  largest: TableItem[];
   recoveredCents: number;
   asked: string | undefined;
 }) {
-  const { formats } = result;
+  const { formats, largest } = result;
   const isUnread = result.causes.length === 0 && result.missing.length > 0;
   const rows = (cause?: string) =>
     withQuery('/overview/left-on-table', { account: asked, currency: result.currency, cause });

@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { accountAction } from '@/lib/action';
 import { endAlert, keepAlert, testAlert } from '@/lib/outbox/alerts';
-import { type ReportName, reportNames } from '@/lib/reports/catalog';
 import { presets } from '@/lib/reports/period';
+import { type WatchedName, watchedNames } from '@/lib/reports/watched-numbers';
 
 const common = {
   slug: z.string().min(1),
-  report: z.enum(reportNames as [ReportName, ...ReportName[]]),
+  report: z.enum(watchedNames as [WatchedName, ...WatchedName[]]),
   period: z.enum(presets),
   direction: z.enum(['above', 'below']),
   threshold: z.number().min(-1e15).max(1e15),

@@ -1,9 +1,9 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import type { ReportName } from '@/lib/reports/catalog';
 import type { ReportEntry } from '@/lib/reports/contract';
 import type { PeriodPreset } from '@/lib/reports/period';
+import type { WatchedName } from '@/lib/reports/watched-numbers';
 import { buttonClass } from '../../../_ui/classes';
 import { groups } from '../../reports/groups';
 import { periods } from '../../reports/periods';
@@ -14,7 +14,7 @@ import { keepAlertAction } from './actions';
 
 type Account = { slug: string; name: string; currency: string; canCall: boolean };
 type Choosable = Pick<ReportEntry, 'title' | 'group' | 'unit'> & {
-  name: ReportName;
+  name: WatchedName;
   isOfPeriod: boolean;
 };
 
@@ -29,7 +29,7 @@ export function AlertForm({
   canMail: boolean;
 }) {
   const [slug, setSlug] = useState(accounts[0]?.slug ?? '');
-  const [name, setName] = useState<ReportName>('receivables');
+  const [name, setName] = useState<WatchedName>('receivables');
   const [period, setPeriod] = useState<PeriodPreset>('this-month');
   const [direction, setDirection] = useState<'above' | 'below'>('above');
   const [threshold, setThreshold] = useState('');

@@ -3,7 +3,7 @@ import { formatsOfAccounts } from '@/lib/access/account-formats';
 import { may } from '@/lib/access/rights';
 import { keptAlerts } from '@/lib/outbox/alerts';
 import { canSendMail } from '@/lib/outbox/mail-settings';
-import { catalog, reportNames } from '@/lib/reports/catalog';
+import { watchedEntry, watchedNames } from '@/lib/reports/watched-numbers';
 import { requireScope } from '@/lib/session';
 import { defaultFormats } from '../../../_ui/formats';
 import { Nothing } from '../../../_ui/notice';
@@ -33,7 +33,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Query
     <SettingsFrame scope={scope} right="export">
       <Box
         title="New alert"
-        about="A message when a number goes beyond a threshold: once each time, looked at every five minutes. The number is the one on the page of its report."
+        about="A message when a number goes beyond a threshold: once each time, looked at every five minutes. The number is the one that its own page shows."
       >
         <AlertForm
           accounts={accounts.map(({ slug, name, role, formats: { currency } }) => ({
@@ -78,7 +78,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Query
   );
 }
 
-const choosable = reportNames.map((name) => {
-  const { title, group, unit, when } = catalog[name];
+const choosable = watchedNames.map((name) => {
+  const { title, group, unit, when } = watchedEntry(name);
   return { name, title, group, unit, isOfPeriod: when === 'period' };
 });
