@@ -33,6 +33,7 @@ export const snapshotItems = pgTable(
     state: text().notNull(),
     amountCents: cents().notNull(),
     sinceDay: date({ mode: 'string' }),
+    issuedDay: date({ mode: 'string' }),
     clientId: text(),
     label: text().notNull(),
     jobberUri: text(),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { startOfDay, totalWithout } from './parts';
-import { isPast, isRecorded, recordedItems } from './past-days';
+import { isPast } from './past-days';
 import type { FactsContext, KnownPart, Report } from './report';
 
 export const receivables: Report = {
@@ -32,17 +32,66 @@ function openNow(context: FactsContext) {
     where i.status in ('awaiting_payment', 'past_due', 'sent_not_due', 'bad_debt') and i.balance_cents > 0`;
 }
 
-/** A day that is over: as it was recorded then, else rebuilt. */
+/** A day that is over: from the first day recorded since, which may be itself, else from today. */
 function openThen(context: FactsContext) {
   return sql`
-    select x.account_id, x.record_id as id, x.label, x.client_id, x.state as status, x.amount_cents as open_cents,
-      x.jobber_uri, x.since_day as due_day, null::date as issued_day, ${context.asOf}::date as on_day,
-      ${bandOfDays(sql`x.state`, sql`(${context.asOf}::date - coalesce(x.since_day, ${context.asOf}::date))`)} as band
-    from ${recordedItems(context, 'receivables')}
+    select * from (${openBefore(context)}) o
     union all
     select * from (${openOn(context)}) o
-    where not exists (select from ${context.asked} where s.account_id = o.account_id and ${isRecorded(context, 'receivables')})`;
+    where not exists (select from snapshot_days d
+      where d.account_id = o.account_id and d.kind = 'receivables' and d.day >= ${context.asOf}::date)`;
 }
+
+/**
+ * What was open at the end of the day asked for: what the first day recorded since says, with the payments in between put
+ * back. What became of an invoice after that day does not matter then. An invoice that the recorded day does not have was
+ * not open on it.
+ */
+function openBefore(context: FactsContext) {
+  const asOf = sql`${context.asOf}::date`;
+  const ofInvoice = sql`p.account_id = s.account_id and p.invoice_id is not null and p.adjustment_type <> 'INVOICE'`;
+  const end = startOfDay(sql`${asOf} + 1`, sql`s.zone`);
+  const endOfBase = startOfDay(sql`s.base + 1`, sql`s.zone`);
+  const based = sql`(
+    select s.account_id, s.zone, d.day as base, d.taken_at from ${context.asked} join lateral (
+      select d.day, d.taken_at from snapshot_days d
+      where d.account_id = s.account_id and d.kind = 'receivables' and d.day >= ${asOf} order by d.day limit 1) d on true) s`;
+  // A payment dated back is read after the day was recorded, which therefore does not know it.
+  const between = sql`p.entry_at >= ${end} and p.read_at >= ${end} and p.read_at <= s.taken_at
+    and least(p.entry_at, p.read_at) < ${endOfBase}`;
+  const after = sql`(least(p.entry_at, p.read_at) >= ${endOfBase} or p.read_at > s.taken_at)`;
+  const balanceThen = sql`least(0, i.balance_cents + (
+    select coalesce(sum(p.raw_cents), 0) from payment_records p
+    where p.invoice_id = i.id and ${ofInvoice} and ${after}))`;
+  const issued = sql`(i.issued_at at time zone s.zone)::date`;
+  const due = sql`coalesce(x.since_day, (coalesce(i.due_at, i.issued_at) at time zone s.zone)::date)`;
+  return sql`
+    select account_id, id, label, client_id, status, open_cents, jobber_uri, due_day, issued_day, ${asOf} as on_day,
+      ${bandOfDays(sql`status`, sql`(${asOf} - coalesce(due_day, ${asOf}))`)} as band
+    from (
+      select s.account_id, t.id, coalesce(x.label, 'Invoice #' || i.invoice_number) as label,
+        coalesce(x.client_id, i.client_id) as client_id, coalesce(x.state, i.status) as status,
+        coalesce(x.amount_cents, ${balanceThen}) + t.later_cents as open_cents,
+        coalesce(x.jobber_uri, i.jobber_uri) as jobber_uri, ${due} as due_day,
+        coalesce(x.issued_day, ${issued}, x.since_day) as issued_day
+      from ${based}
+      join (
+        select account_id, id, sum(cents) as later_cents from (
+          select s.account_id, p.invoice_id as id, p.raw_cents as cents from ${based}
+          join payment_records p on s.base > ${asOf} and ${ofInvoice} and ${between}
+          union all
+          select s.account_id, x.record_id, 0 from ${based} join snapshot_items x on ${openOnBase}
+        ) moved group by account_id, id
+      ) t on t.account_id = s.account_id
+      left join snapshot_items x on ${openOnBase} and x.record_id = t.id
+      left join invoices i on i.account_id = s.account_id and i.id = t.id and i.status <> 'draft'
+      where x.record_id is not null or i.id is not null
+    ) o
+    where open_cents > 0 and coalesce(issued_day, ${asOf}) <= ${asOf}`;
+}
+
+const openOnBase = sql`x.account_id = s.account_id and x.kind = 'receivables' and x.from_day <= s.base
+  and (x.until_day is null or x.until_day > s.base)`;
 
 /**
  * What was open at the end of a past day: today's balance with every later payment put back. A payment dated ahead lowers

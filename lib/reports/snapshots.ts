@@ -28,8 +28,8 @@ export async function keepSnapshots(
   const context = endOfYesterday(account, now);
   const isNew = await db.transaction(async (tx) => {
     const taken = await tx.execute(sql`
-      insert into snapshot_days (account_id, kind, day)
-      select ${accountId}, kind, ${context.asOf}::date from unnest(array['receivables', 'pipeline', 'backlog']) kind
+      insert into snapshot_days (account_id, kind, day, taken_at)
+      select ${accountId}, kind, ${context.asOf}::date, ${now}::timestamptz from unnest(array['receivables', 'pipeline', 'backlog']) kind
       on conflict do nothing`);
     if (taken.rowCount === 0) return false;
     for (const kind of ['receivables', 'pipeline', 'backlog'] as const) {
@@ -68,29 +68,31 @@ async function record(
       and not exists (select from open o where o.record_id = x.record_id and ${isSame})`);
   await tx.execute(sql`
     insert into snapshot_items
-      (account_id, kind, record_id, from_day, state, amount_cents, since_day, client_id, label, jobber_uri)
-    select ${accountId}, ${kind}, o.record_id, ${context.asOf}::date, o.state, o.amount_cents, o.since_day, o.client_id, o.label, o.jobber_uri
+      (account_id, kind, record_id, from_day, state, amount_cents, since_day, issued_day, client_id, label, jobber_uri)
+    select ${accountId}, ${kind}, o.record_id, ${context.asOf}::date, o.state, o.amount_cents, o.since_day, o.issued_day,
+      o.client_id, o.label, o.jobber_uri
     from (${open}) o
     where not exists (
       select from snapshot_items x
       where x.account_id = ${accountId} and x.kind = ${kind} and x.record_id = o.record_id and x.until_day is null)`);
 }
 
-const isSame = sql`(o.state, o.amount_cents, o.since_day, o.client_id) is not distinct from (x.state, x.amount_cents, x.since_day, x.client_id)`;
+const isSame = sql`(o.state, o.amount_cents, o.since_day, o.issued_day, o.client_id)
+  is not distinct from (x.state, x.amount_cents, x.since_day, x.issued_day, x.client_id)`;
 
 function openItems(kind: SnapshotKind, context: FactsContext): SQL {
   switch (kind) {
     case 'receivables':
       return sql`
-        select id as record_id, status as state, open_cents as amount_cents, coalesce(due_day, issued_day) as since_day, client_id,
-          label, jobber_uri from (${openOn(context)}) r`;
+        select id as record_id, status as state, open_cents as amount_cents, coalesce(due_day, issued_day) as since_day,
+          issued_day, client_id, label, jobber_uri from (${openOn(context)}) r`;
     case 'pipeline':
       return sql`
-        select id as record_id, state, total_cents as amount_cents, since_day, client_id, label, jobber_uri
+        select id as record_id, state, total_cents as amount_cents, since_day, null::date as issued_day, client_id, label, jobber_uri
         from (${openQuotesOn(context)}) q`;
     case 'backlog':
       return sql`
-        select id as record_id, state, amount_cents, since_day, client_id, label, jobber_uri
+        select id as record_id, state, amount_cents, since_day, null::date as issued_day, client_id, label, jobber_uri
         from (${backlogNow(context)}) b where since_day <= ${context.asOf}::date`;
   }
 }

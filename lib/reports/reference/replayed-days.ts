@@ -8,7 +8,7 @@ import type { Day } from '../period';
 import { reportRows, runReport } from '../run-report';
 import { keepSnapshots } from '../snapshots';
 import { type PlayedOffice, playedOffice } from './played-office';
-import { dayText, grouped, type Raw } from './raw';
+import { dayNumber, dayText, grouped, type Raw } from './raw';
 import { totalWithout } from './truth';
 import { truths } from './truths';
 
@@ -16,7 +16,7 @@ const dayMs = 86_400_000;
 
 /**
  * What came of asking for the receivables of every day that was lived. On rebuilt days an invoice is held against the
- * sandbox wherever only payments have changed since; `changed` counts those where something else has.
+ * sandbox wherever only payments changed until the next recorded day; `changed` counts those where something else did.
  * @public
  */
 export type Replayed = {
@@ -34,7 +34,14 @@ type LivedDay = {
   lines: Map<string, string>;
   figure: number | null;
   stood: Map<string, string>;
+  base: Base | null;
 };
+
+/**
+ * When the first day recorded since ended, else when all was asked for: how the same invoices stood, which of them were
+ * open, and the payments made in between.
+ */
+type Base = { stood: Map<string, string>; open: Set<string>; paid: Map<string, string[]> };
 
 /**
  * Lives `before` days without recording, then `since` days of which each is recorded but every `missed`th, as if the server
@@ -52,10 +59,11 @@ export async function replayedDays(
   const recorded = new Set<Day>();
   for (let n = 1 - before; n <= since; n += 1) {
     office.live((rng) => business(office, rng));
-    const ended = endOfDay(office.raw());
-    days.push(ended);
+    const raw = office.raw();
+    days.push(endOfDay(raw));
     const isOff = n < 1 || n % missed === 0;
     if (!isOff) await office.read();
+    if (!isOff) rebase(days, raw);
     office.passMidnight();
     if (isOff) continue;
     await office.read();
@@ -65,6 +73,7 @@ export async function replayedDays(
   // Once more a day on which nothing is recorded, so that the last of the others is past too.
   office.live((rng) => business(office, rng));
   await office.read();
+  rebase(days, office.raw());
   const found: Replayed = {
     seed,
     zone: office.store.account.timezone,
@@ -80,7 +89,7 @@ export async function replayedDays(
 
 async function compare(
   office: PlayedOffice,
-  { day, lines, figure, stood }: LivedDay,
+  { day, lines, figure, stood, base }: LivedDay,
   isRecorded: boolean,
   { db, found }: { db: Database; found: Replayed },
 ): Promise<void> {
@@ -104,9 +113,14 @@ async function compare(
       lineOf({ part, amount: amountCents, value }),
     ]),
   );
-  const now = standing(office.raw(), day, (entered, last) => entered <= last);
-  for (const id of new Set([...lines.keys(), ...told.keys(), ...stood.keys()])) {
-    if (!isRecorded && stood.get(id) !== now.get(id)) {
+  const now = baseOf(office.raw(), day);
+  const hasOnlyPaid = (id: string) =>
+    stood.get(id) === base?.stood.get(id) &&
+    // Of what was not open any more the recorded day keeps nothing: it has to stand so still.
+    (base?.open.has(id) || stood.get(id) === now.stood.get(id)) &&
+    (base?.paid.get(id) ?? []).every((payment) => now.paid.get(id)?.includes(payment));
+  for (const id of new Set([...lines.keys(), ...told.keys()])) {
+    if (!isRecorded && !hasOnlyPaid(id)) {
       found.changed += 1;
       continue;
     }
@@ -126,6 +140,27 @@ function endOfDay(raw: Raw): LivedDay {
     lines: new Map(rows.map((row) => [row.id, lineOf(row)])),
     figure: totalWithout('bad-debt')(rows, 'whole', [raw], asked),
     stood: standing(raw, day, () => true),
+    base: null,
+  };
+}
+
+/** Gives the days that wait for a recorded one what they are rebuilt from. */
+function rebase(days: LivedDay[], raw: Raw): void {
+  for (const one of days) one.base ??= baseOf(raw, one.day);
+}
+
+function baseOf(raw: Raw, day: Day): Base {
+  const last = dayNumber(day);
+  const invoices = raw.all('Invoice').filter(({ amounts }) => amounts.invoiceBalance > 0);
+  const since = raw.all('PaymentRecord').filter(({ entryDate }) => raw.day(entryDate) > last);
+  const paid = [...grouped(since, ({ invoiceId }) => invoiceId ?? '')].map(
+    ([id, payments]) =>
+      [id, payments.map((one) => `${one.id} ${one.rawAmount} ${one.entryDate}`)] as const,
+  );
+  return {
+    stood: standing(raw, day, (entered) => entered <= last),
+    open: new Set(invoices.map(({ id }) => id)),
+    paid: new Map(paid),
   };
 }
 
@@ -133,20 +168,14 @@ function endOfDay(raw: Raw): LivedDay {
  * Each invoice issued by the end of a day, with the payments that `counted` then: where that is not the same now as when the
  * day ended, more has changed than payments dated later.
  */
-function standing(
-  raw: Raw,
-  day: Day,
-  counted: (day: number, last: number) => boolean,
-): Map<string, string> {
-  const last = Date.parse(`${day}T00:00:00Z`) / dayMs;
+function standing(raw: Raw, day: Day, counted: (day: number) => boolean): Map<string, string> {
+  const last = dayNumber(day);
   const payments = grouped(raw.all('PaymentRecord'), ({ invoiceId }) => invoiceId ?? '');
   const stood = new Map<string, string>();
   for (const invoice of raw.all('Invoice')) {
     const { id, issuedDate, dueDate, badDebtAt, amounts } = invoice;
     if (issuedDate === null || raw.day(issuedDate) > last) continue;
-    const own = (payments.get(id) ?? []).filter(({ entryDate }) =>
-      counted(raw.day(entryDate), last),
-    );
+    const own = (payments.get(id) ?? []).filter(({ entryDate }) => counted(raw.day(entryDate)));
     const paid = own.map((payment) => `${payment.id} ${payment.rawAmount}`).sort();
     stood.set(id, JSON.stringify([issuedDate, dueDate, badDebtAt, amounts.total, paid]));
   }

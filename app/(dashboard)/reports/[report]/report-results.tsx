@@ -145,7 +145,7 @@ function Headline({
             periodText(name, params)
           )}
           {result.rebuilt === 'rebuilt'
-            ? ' · rebuilt from today’s records and the payments since'
+            ? ' · rebuilt from what was recorded later and the payments in between'
             : ''}
         </p>
         {result.missing.length > 0 ? (

@@ -1,0 +1,1 @@
+ALTER TABLE "snapshot_items" ADD COLUMN "issued_day" date;
