@@ -156,9 +156,7 @@ function daysText({ days, formats, now }: Answer): string {
 
 function freshText({ freshAt, rebuilt, now }: Answer): string {
   const origin =
-    rebuilt === 'rebuilt'
-      ? ' That day was not recorded: it is rebuilt from the next that was, or from today, and what moved in between.'
-      : '';
+    rebuilt === 'rebuilt' ? ' That day was not recorded: it is rebuilt from later records.' : '';
   if (freshAt === null) return `What it is made of has not been read through once yet.${origin}`;
   const ago = formatAgo(Date.parse(now) - Date.parse(freshAt));
   return `The oldest of what it is made of was compared with Jobber ${ago}.${origin}`;

@@ -39,11 +39,12 @@ export function ReadingLine({
     refetchInterval: ({ state }) => (state.data === null ? false : askEveryMs),
   });
   const reading = progress.data === undefined ? first : progress.data;
-  const shown = useRef(first.rows);
+  const shown = useRef<number | undefined>(first.rows);
   const rows = reading?.rows;
   useEffect(() => {
     if (rows === shown.current) return;
-    shown.current = rows ?? -1;
+    // Also when there is nothing more to come, which is told once.
+    shown.current = rows;
     onMore();
   }, [rows, onMore]);
 

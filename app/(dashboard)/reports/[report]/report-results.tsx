@@ -145,7 +145,7 @@ function Headline({
             periodText(name, params)
           )}
           {result.rebuilt === 'rebuilt'
-            ? ' · rebuilt from what was recorded later and the payments in between'
+            ? ' · not recorded that day, rebuilt from later records'
             : ''}
         </p>
         {result.missing.length > 0 ? (
