@@ -6,8 +6,8 @@ import { enoughRead, jobberDown, rowsRead } from './read-model';
 test.slow();
 
 test.describe('the client list', () => {
-  test.beforeEach(async ({ page, stack, login }) => {
-    await login();
+  test.beforeEach(async ({ page, stack, signedIn }) => {
+    await signedIn();
     await enoughRead(stack);
     await page.goto('/clients', { waitUntil: 'networkidle' });
     await expect(page.getByRole('table', { name: 'clients' })).toBeVisible();
@@ -177,9 +177,9 @@ test.describe('the client list', () => {
 test('a client page shows what is known, is checked once, and lists everything', async ({
   page,
   stack,
-  login,
+  signedIn,
 }) => {
-  await login();
+  await signedIn();
   await enoughRead(stack);
   await page.goto('/clients', { waitUntil: 'networkidle' });
   await page.getByRole('row').nth(3).getByRole('link').first().click();
@@ -196,8 +196,8 @@ test('a client page shows what is known, is checked once, and lists everything',
   await expectAccessible(page);
 });
 
-test('an unknown client is said to be missing', async ({ page, login }) => {
-  await login();
+test('an unknown client is said to be missing', async ({ page, signedIn }) => {
+  await signedIn();
   await page.goto('/clients/Z2lkOi8vSm9iYmVyL0NsaWVudC85OTk5OTk5');
   await expect(page.getByText('There is no such record in this account.')).toBeVisible();
 });
@@ -205,9 +205,9 @@ test('an unknown client is said to be missing', async ({ page, login }) => {
 test('while Jobber is down lists and records stay readable and say how old they are', async ({
   page,
   stack,
-  login,
+  signedIn,
 }) => {
-  await login();
+  await signedIn();
   await enoughRead(stack);
   jobberDown(stack);
   await page.goto('/clients', { waitUntil: 'networkidle' });
@@ -224,9 +224,9 @@ test('while Jobber is down lists and records stay readable and say how old they 
 test('a new client is made in Jobber after similar ones were shown, by keyboard alone', async ({
   page,
   stack,
-  login,
+  signedIn,
 }) => {
-  await login();
+  await signedIn();
   await enoughRead(stack);
   const rows = await rowsRead(
     stack,
@@ -261,9 +261,9 @@ test.describe('on a phone', () => {
   test('clients are cards that fit, and a client has round buttons to call, mail and map', async ({
     page,
     stack,
-    login,
+    signedIn,
   }) => {
-    await login();
+    await signedIn();
     await enoughRead(stack);
     await page.goto('/clients', { waitUntil: 'networkidle' });
     await expect(page.getByRole('row').nth(1)).toBeVisible();

@@ -3,9 +3,9 @@ import { expect, test } from './fixtures';
 
 test('an owner writes a query with its cost beside it, gets a table, keeps it and finds it again', async ({
   page,
-  login,
+  signedIn,
 }) => {
-  await login();
+  await signedIn();
   await page.goto('/explorer');
   const editor = page.getByRole('textbox', { name: 'Query', exact: true });
   await editor.click();
@@ -32,10 +32,10 @@ test('an owner writes a query with its cost beside it, gets a table, keeps it an
 
 test('what may not be sent is refused in a sentence while it is typed and when it is sent', async ({
   page,
-  login,
+  signedIn,
   stack,
 }) => {
-  await login();
+  await signedIn();
   await page.goto('/explorer');
   const editor = page.getByRole('textbox', { name: 'Query', exact: true });
   await editor.click();
@@ -50,8 +50,8 @@ test('what may not be sent is refused in a sentence while it is typed and when i
   expect(after).toEqual(before);
 });
 
-test('completion offers the fields of the schema', async ({ page, login }) => {
-  await login();
+test('completion offers the fields of the schema', async ({ page, signedIn }) => {
+  await signedIn();
   const schema = page.waitForResponse(/\/api\/explorer\/schema/);
   await page.goto('/explorer');
   await schema;
@@ -63,8 +63,8 @@ test('completion offers the fields of the schema', async ({ page, login }) => {
   await expect(page.getByRole('option', { name: /^clients/ }).first()).toBeVisible();
 });
 
-test('the editor loads on its own page alone', async ({ page, login, stack }) => {
-  await login();
+test('the editor loads on its own page alone', async ({ page, signedIn, stack }) => {
+  await signedIn();
   const scripts: string[] = [];
   page.on('response', async (response) => {
     if (response.request().resourceType() !== 'script') return;

@@ -3,11 +3,11 @@ import { expect, test } from './fixtures';
 
 test('an owner makes a feed, a script without a session reads it, and revoking ends it', async ({
   page,
-  login,
+  signedIn,
   stack,
   playwright,
 }) => {
-  await login();
+  await signedIn();
   await page.goto('/settings/feeds');
   await page.getByLabel('What it reads').selectOption('clients');
   await page.getByLabel('What it is for').fill('Sheet');

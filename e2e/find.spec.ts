@@ -5,8 +5,8 @@ import { enoughRead } from './read-model';
 
 test.slow();
 
-test.beforeEach(async ({ page, login, stack }) => {
-  await login();
+test.beforeEach(async ({ page, signedIn, stack }) => {
+  await signedIn();
   await enoughRead(stack);
   await page.goto('/overview', { waitUntil: 'networkidle' });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { test as base, expect, type Page, type Response } from '@playwright/test';
+import { test as base, type Cookie, expect, type Page, type Response } from '@playwright/test';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { freePort } from '@/lib/cli/free-port';
 import { startWebServer } from '@/lib/cli/web-server';
@@ -23,12 +23,15 @@ type TestFixtures = {
   expectedConsole: RegExp[];
   /** Signs in at the sandbox as its preselected admin, or as the person named, and waits for the app. */
   login: (person?: { name: string | RegExp }) => Promise<void>;
+  /** The same person by the session that the first such test of this worker began, for tests that are not about signing in. */
+  signedIn: () => Promise<void>;
   /** Attaches what the server wrote during a test that failed. */
   serverLogOnFailure: undefined;
 };
 
 type WorkerFixtures = {
   stack: Stack;
+  keptSession: { cookies: Cookie[] };
   /** Puts a TLS proxy with a certificate of its own before the server. */
   https: boolean;
   /** Points a second that the sandbox gives back: at Jobber's own 500 a first read takes minutes, which most tests would wait for. */
@@ -74,6 +77,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from its first argument
+  keptSession: [async ({}, use) => use({ cookies: [] }), { scope: 'worker' }],
+
   serverLogOnFailure: [
     async ({ stack }, use, testInfo) => {
       const before = stack.serverLog().length;
@@ -108,6 +114,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   login: async ({ page, stack }, use) => {
     await use(async (person) => signIn(page, stack.url, person));
+  },
+
+  signedIn: async ({ page, stack, keptSession }, use) => {
+    await use(async () => {
+      const context = page.context();
+      await context.addCookies(keptSession.cookies);
+      const answer = await page.request.get(`${stack.url}/api/sync/freshness`);
+      if (answer.ok() && (await answer.json()).accounts.length > 0) return;
+      await context.clearCookies();
+      await signIn(page, stack.url);
+      keptSession.cookies = await context.cookies(stack.url);
+    });
   },
 });
 

@@ -5,8 +5,8 @@ import { enoughRead, rowsRead } from './read-model';
 
 test.slow();
 
-test.beforeEach(async ({ login, stack }) => {
-  await login();
+test.beforeEach(async ({ signedIn, stack }) => {
+  await signedIn();
   await enoughRead(stack);
 });
 

@@ -8,9 +8,9 @@ const allowedHtml = { raw: 130_000, zipped: 20_000 };
 
 test('the client list sends at most 1.35 times the JavaScript of a page with one link', async ({
   page,
-  login,
+  signedIn,
 }) => {
-  await login();
+  await signedIn();
   const link = await scriptBytes(page, '/empty');
   const clients = await scriptBytes(page, '/clients');
   const ratio = clients / link;
@@ -21,10 +21,10 @@ test('the client list sends at most 1.35 times the JavaScript of a page with one
 
 test('the HTML of a client list says nothing fifty times: rows of the first screen, the others as data', async ({
   page,
-  login,
+  signedIn,
   stack,
 }) => {
-  await login();
+  await signedIn();
   await expect(async () => {
     const { rows } = await stack.database.pool.query<{ n: number }>(
       'select count(*)::int as n from clients where not is_archived and not is_lead',

@@ -2,9 +2,9 @@ import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { enoughRead } from './read-model';
 
-test.beforeEach(async ({ login, stack }) => {
+test.beforeEach(async ({ signedIn, stack }) => {
   test.setTimeout(240_000);
-  await login();
+  await signedIn();
   await enoughRead(stack);
 });
 

@@ -7,9 +7,9 @@ test.slow();
 test('the schedule shows who goes where by week and day, and leads to the job', async ({
   page,
   stack,
-  login,
+  signedIn,
 }) => {
-  await login();
+  await signedIn();
   await rowsRead(
     stack,
     `select 1 from sync_streams where entity = 'visit' and stage = 'history' and finished_at is not null`,
