@@ -74,5 +74,5 @@ test('the editor loads on its own page alone', async ({ page, signedIn, stack })
   await page.goto(`${stack.url}/clients`, { waitUntil: 'networkidle' });
   expect(scripts).toEqual([]);
   await page.goto(`${stack.url}/explorer`, { waitUntil: 'networkidle' });
-  expect(scripts.length).toBeGreaterThan(0);
+  await expect.poll(() => scripts.length).toBeGreaterThan(0);
 });
