@@ -6,5 +6,7 @@ export function findBrowser(): string | null | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named) return named;
   if (existsSync(chromium.executablePath())) return null;
-  return ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  return ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (path) => existsSync(path),
+  );
 }

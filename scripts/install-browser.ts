@@ -18,7 +18,10 @@ function byPlaywright(): boolean {
 function byApt(): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   const apt = (...args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit' }).status === 0;
+  const hasInstalled = (name: string) => apt('install', '-y', '-q', name);
   return (
-    apt('update', '-q') && apt('install', '-y', '-q', 'chromium') && findBrowser() !== undefined
+    apt('update', '-q') &&
+    (hasInstalled('chromium-headless-shell') || hasInstalled('chromium')) &&
+    findBrowser() !== undefined
   );
 }
