@@ -25,6 +25,7 @@ test('an owner writes a query with its cost beside it, gets a table, keeps it an
   await expectAccessible(page);
   await page.getByLabel('Name to keep the query under').fill('Two clients');
   await page.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('button', { name: 'Two clients', exact: true })).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: 'Two clients', exact: true }).click();
   await expect(editor).toContainText('query Two');

@@ -22,7 +22,7 @@ const words: Record<SignInFailure, (callback: string) => Words> = {
   lost_state: () => ({
     title: 'The sign-in could not be matched to this browser',
     what: 'The answer from Jobber does not belong to a sign-in that began in this browser within the last 15 minutes.',
-    next: 'Start again here, in one tab, and allow cookies for this site. If it happens each time, the clock of this server may be wrong: `npm run cli -- doctor` compares it.',
+    next: 'Start again here, in one tab, and allow cookies for this site. If it happens each time, the clock of this server may be wrong: npm run cli -- doctor compares it.',
   }),
   code_spent: () => ({
     title: 'This sign-in was used already',

@@ -7,9 +7,10 @@ import { calendarOf } from '@/lib/reports/calendar';
 import { catalog, findReport } from '@/lib/reports/catalog';
 import { parseReportQuery, reportParams } from '@/lib/reports/params';
 import { runReport } from '@/lib/reports/run-report';
+import { signInPlace } from '@/lib/session/sign-in-place';
 import { visitorKey } from '@/lib/session/visitor';
-import { Nothing } from '../../_ui/notice';
 import { ReportResults } from '../../(dashboard)/reports/[report]/report-results';
+import { SignInFrame } from '../../sign-in/sign-in-frame';
 
 export const metadata: Metadata = {
   title: 'Shared report',
@@ -30,11 +31,13 @@ export default async function SharePage({ params }: { params: Promise<{ token: s
       throw error;
     },
   );
-  if (!isKnocking) return <Gone>Too many tries from here. Wait a minute, then load again.</Gone>;
+  if (!isKnocking) {
+    return <Gone title="Too many tries from here">Wait a minute, then load again.</Gone>;
+  }
   const shared = await findShare(token);
   const name = shared && findReport(shared.report);
   if (!shared || !name) {
-    return <Gone>This link does not work any more. Ask whoever sent it for a new one.</Gone>;
+    return <Gone title="This link does not work any more">Ask whoever sent it for a new one.</Gone>;
   }
   const choices = parseReportQuery(Object.fromEntries(new URLSearchParams(shared.query)));
   const chosen = reportParams(choices, new Date(), await calendarOf(shared.scope));
@@ -60,10 +63,13 @@ export default async function SharePage({ params }: { params: Promise<{ token: s
   );
 }
 
-function Gone({ children }: { children: string }) {
+function Gone({ title, children }: { title: string; children: string }) {
   return (
-    <main className="mx-auto max-w-lg pt-24">
-      <Nothing>{children}</Nothing>
-    </main>
+    <SignInFrame isSandbox={signInPlace().isSandbox}>
+      <div role="alert" className="grid gap-1.5">
+        <h1 className="font-semibold text-title">{title}</h1>
+        <p className="text-ink-soft">{children}</p>
+      </div>
+    </SignInFrame>
   );
 }
