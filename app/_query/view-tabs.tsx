@@ -1,6 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { useCurrentInView } from '../_ui/use-current-in-view';
 import { isSameFilters, type ListParams, type ListView, listQueryText } from './list-url';
 
 /** The views of a list as tabs above it; each is a link that can be sent. */
@@ -16,13 +17,16 @@ export function ViewTabs({
   onShow: (params: ListParams) => void;
 }) {
   const { q: _, ...withoutSearch } = params;
+  const current = views.find((view) => isSameFilters(view.params, withoutSearch));
+  const tabs = useCurrentInView<HTMLElement>(current?.key ?? '');
   return (
     <nav
+      ref={tabs}
       aria-label="Views"
-      className="flex gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none] sm:px-4 print:hidden"
+      className="relative flex gap-1 overflow-x-auto border-line border-b px-2 [scrollbar-width:none] sm:px-4 print:hidden"
     >
       {views.map((view) => {
-        const isHere = isSameFilters(view.params, withoutSearch);
+        const isHere = view === current;
         const query = listQueryText(view.params, account);
         return (
           <a

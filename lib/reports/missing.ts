@@ -114,7 +114,7 @@ function unreadHistory(own: Stream[], what: string, asking: Asking): Missing | n
     kind: 'unread',
     what: `${what} not read yet`,
     why: from
-      ? `Only ${what} since ${from} have been read so far; older ones are still being read.`
+      ? `Only ${what} since ${writtenDay(from)} have been read so far; older ones are still being read.`
       : `The first read of ${what} has not finished.`,
     count: left(last),
   };
@@ -124,6 +124,13 @@ function coveredFrom(recent: Stream | undefined, timeZone: string): string | nul
   if (!recent?.finishedAt) return null;
   const edge = subMonths(recent.passStartedAt ?? recent.finishedAt, monthsOfRecent);
   return dayOf(recent.coveredFrom ?? edge, timeZone);
+}
+
+const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** `29 Oct 2025`, as days are written on the screens. */
+function writtenDay(day: string): string {
+  return dayWords.format(new Date(`${day}T00:00:00Z`));
 }
 
 function left(stream: Stream | undefined): number | null {

@@ -47,7 +47,7 @@ export function Card({
         </div>
         <div className="font-semibold text-figure tracking-[-0.02em] tabular-nums">{figure}</div>
         {missing.length > 0 ? (
-          <p className="flex items-center gap-2 text-label text-ink-soft">
+          <p className="flex items-baseline gap-2 text-label text-ink-soft">
             <span aria-hidden className="size-2 shrink-0 rounded-full bg-warn" />
             Incomplete: {shortList(missing)}.
           </p>

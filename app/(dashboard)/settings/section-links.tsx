@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useCurrentInView } from '../../_ui/use-current-in-view';
 
 /** The tabs of the settings: links, because each part is a page. */
 export function SectionLinks({
@@ -15,16 +15,7 @@ export function SectionLinks({
   const path = usePathname();
   const account = useSearchParams().get('account');
   const query = account ? `?account=${encodeURIComponent(account)}` : '';
-  const tabs = useRef<HTMLElement>(null);
-
-  // On a phone the row is longer than the screen: the current tab comes to its middle, the page itself stays.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another current tab
-  useEffect(() => {
-    const current = tabs.current?.querySelector<HTMLElement>('[aria-current=page]');
-    if (!tabs.current || !current) return;
-    tabs.current.scrollLeft =
-      current.offsetLeft - (tabs.current.clientWidth - current.clientWidth) / 2;
-  }, [path]);
+  const tabs = useCurrentInView<HTMLElement>(path);
 
   return (
     <nav

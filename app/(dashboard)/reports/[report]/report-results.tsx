@@ -151,7 +151,7 @@ function Headline({
         {result.missing.length > 0 ? (
           <ul className="mt-2 grid gap-0.5 text-table">
             {result.missing.map((missing) => (
-              <li key={missing.what} className="flex items-center gap-2">
+              <li key={missing.what} className="flex items-baseline gap-2">
                 <span aria-hidden className="size-2 shrink-0 rounded-full bg-warn" />
                 <span>
                   Incomplete: {missing.what}. <span className="text-ink-soft">{missing.why}</span>
