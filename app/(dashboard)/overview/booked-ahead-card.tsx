@@ -28,9 +28,7 @@ export async function BookedAheadCard({ scope, asked, now }: CardProps) {
     >
       <div className="px-4 pt-3 pb-3">
         <ColumnChart
-          steps={parts
-            .filter((part) => part.key !== 'later')
-            .map((part) => ({ ...part, label: part.label.replace(/ \(.*\)$/, '') }))}
+          steps={parts.filter((part) => part.key !== 'later')}
           format={(value) => axisText(value, 'money', formats)}
           href={(key) => reportHref('booked-ahead', { account: asked, part: key })}
           height={120}

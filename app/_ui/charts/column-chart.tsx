@@ -23,7 +23,7 @@ export function ColumnChart({
   const every = Math.ceil(steps.length / 8);
   const isCompared = steps.some((step) => step.before !== null);
   return (
-    <div className="relative pl-14 text-label" aria-hidden>
+    <div className="relative overflow-x-clip pl-14 text-label" aria-hidden>
       <Grid top={top} format={format} height={height} />
       <div className="relative flex items-end gap-[3px]" style={{ height }}>
         {steps.map((step) => (
@@ -47,7 +47,7 @@ export function ColumnChart({
                   (position / every) % 2 === 1 && 'max-sm:hidden',
                 )}
               >
-                {step.label}
+                {withoutNote(step.label)}
               </span>
             ) : null}
           </span>
@@ -132,6 +132,11 @@ export function scaleTop(values: readonly number[]): number {
   const power = 10 ** Math.floor(Math.log10(highest));
   const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= highest) ?? 10;
   return step * power;
+}
+
+/** `23 Nov (week 48)` has no room under its column. */
+function withoutNote(label: string): string {
+  return label.replace(/ \(.*\)$/, '');
 }
 
 function share(value: number, top: number) {

@@ -186,10 +186,21 @@ function Chart({
   const { formats, parts } = result;
   if (parts.length === 0) return null;
   const axis = (value: number) => axisText(value, unit, formats);
+  const later = parts.find((part) => part.key === 'later');
   return (
     <figure className="grid gap-2">
       {chart === 'columns' ? (
-        <ColumnChart steps={parts} format={axis} {...(hrefOf ? { href: hrefOf } : {})} />
+        <ColumnChart
+          // Years of what is not counted in would press the weeks that are flat.
+          steps={parts.filter((part) => part.key !== 'later')}
+          format={axis}
+          {...(hrefOf ? { href: hrefOf } : {})}
+        />
+      ) : null}
+      {later && later.rows > 0 ? (
+        <p className="text-ink-soft text-table">
+          Later, not counted in: {figureText(later.value, unit, formats)}
+        </p>
       ) : null}
       {chart === 'line' ? <LineChart steps={parts} format={axis} height={220} /> : null}
       {chart === 'bars' ? (

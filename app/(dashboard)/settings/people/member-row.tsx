@@ -4,8 +4,7 @@ import { useState } from 'react';
 import type { Member } from '@/lib/access/members';
 import { roleWords } from '@/lib/access/rights';
 import { buttonClass } from '../../../_ui/classes';
-import { type Formats, formatAgo } from '../../../_ui/formats';
-import { Moment } from '../../../_ui/moment';
+import { type Formats, formatAgo, formatDay } from '../../../_ui/formats';
 import { fieldClass } from '../field';
 import { Said } from '../said';
 import { useAct } from '../use-act';
@@ -40,7 +39,7 @@ export function MemberRow({
           </p>
           <p className="text-ink-soft text-label">
             {member.hasJobber ? 'Signs in with Jobber' : 'Signs in by link'}, here since{' '}
-            <Moment at={member.since} now={now} formats={formats} />
+            {formatDay(member.since, formats)}
             {member.invitedBy ? `, invited by ${member.invitedBy}` : ''}.{' '}
             {member.seenAt
               ? `Seen ${formatAgo(Date.parse(now) - Date.parse(member.seenAt))}.`
