@@ -57,7 +57,8 @@ test('a viewer comes in by a link that works once, sees the screens and can chan
   await expect(viewer.getByRole('table')).toBeVisible();
   await expect(viewer.getByRole('button', { name: 'Sync now' })).toHaveCount(0);
   await viewer.goto(`${stack.url}/reports/receivables`);
-  await expect(viewer.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(viewer.getByText('Who owes us, and since when?')).toBeVisible();
+  await expect(viewer.getByRole('link', { name: 'CSV' })).toHaveCount(0);
   const refused = await viewer.request.get(`${stack.url}${csv}`);
   expect(refused.status()).toBe(403);
   expect(await refused.json()).toMatchObject({ error: { code: 'forbidden' } });

@@ -22,7 +22,7 @@ export async function ConnectionLine({ asked, path }: { asked: string | undefine
         ) : null
       }
     >
-      Jobber has ended the access to {account.name}. Everything read so far stays.{' '}
+      The access to {account.name} in Jobber has ended. Everything read so far stays.{' '}
       {account.role === 'owner' ? '' : 'Ask an owner to reconnect it.'}
     </Line>
   ));

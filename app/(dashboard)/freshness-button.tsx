@@ -88,7 +88,7 @@ function markOf(account: AccountFreshness, now: number): Mark {
     return {
       tone: 'bad',
       word: ageMs === null ? 'Not connected' : `As of ${formatAgo(ageMs)}`,
-      sentence: 'Jobber has ended the access. What was read stays; an owner can reconnect it.',
+      sentence: 'The access in Jobber has ended. What was read stays; an owner can reconnect it.',
       weight: 3e12,
     };
   }

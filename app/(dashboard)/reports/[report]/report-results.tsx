@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import type { Route } from 'next';
 import type { MemberAccount } from '@/lib/access/account-scope';
+import { may } from '@/lib/access/rights';
 import { catalog, type ReportName } from '@/lib/reports/catalog';
 import type { Part, ReportParams, ReportResult } from '@/lib/reports/contract';
 import type { ReportQuery } from '@/lib/reports/params';
@@ -39,6 +40,7 @@ export function ReportResults({
   isShared?: boolean;
 }) {
   const query = { ...choices, account: asked };
+  const canExport = !isShared && accounts.every(({ role }) => may(role, 'export'));
   return results.map((result) => {
     const own = accounts.filter((account) => result.accountIds.includes(account.id));
     return (
@@ -59,9 +61,9 @@ export function ReportResults({
           }
           all={{ ...query, part: undefined }}
           csv={
-            isShared
-              ? null
-              : withQuery(`/api/reports/${name}/csv`, { ...query, currency: result.currency })
+            canExport
+              ? withQuery(`/api/reports/${name}/csv`, { ...query, currency: result.currency })
+              : null
           }
         />
         <Chart
