@@ -27,6 +27,8 @@ export type Part = 'lean' | 'detail' | 'full';
 export type Ingested = {
   /** Ids whose row was written because it is new or says something else. */
   changed: string[];
+  /** Of those, the ones that are more than a known record whose other fields came for the first time. */
+  news: string[];
 };
 
 /**
@@ -47,19 +49,25 @@ export async function ingest(
   const { mapDetail } = entity;
   const detail = part === 'lean' || !mapDetail ? [] : distinct(nodes.map(mapDetail));
   return holding(db, accountId, async (tx) => {
-    const written = new Set<string>();
+    const [written, news] = [new Set<string>(), new Set<string>()];
     for (const rows of batches(lean)) {
-      for (const id of await writeLean(tx, accountId, entity, rows, readAt)) written.add(id);
+      for (const id of await writeLean(tx, accountId, entity, rows, readAt)) {
+        written.add(id);
+        news.add(id);
+      }
     }
     for (const rows of batches(detail)) {
-      for (const id of await writeDetail(tx, accountId, entity, rows, readAt)) written.add(id);
+      for (const { id, isFirst } of await writeDetail(tx, accountId, entity, rows, readAt)) {
+        written.add(id);
+        if (!isFirst) news.add(id);
+      }
     }
     const changed = [...written];
     if (changed.length > 0) {
       await carryClients(tx, accountId, kind, changed);
       await refreshSearch(tx, accountId, kind, changed);
     }
-    return { changed };
+    return { changed, news: [...news] };
   });
 }
 
@@ -144,7 +152,7 @@ async function writeDetail(
   entity: Entity,
   rows: readonly Mapped[],
   readAt: Date,
-): Promise<string[]> {
+): Promise<{ id: string; isFirst: boolean }[]> {
   const { table, isDated } = entity;
   const values = rows.map((row) => ({
     ...row.values,
@@ -173,7 +181,7 @@ async function writeDetail(
     (row) => fresh.has(row.id) && hashes.get(row.id) !== contentHash(row),
   );
   await replaceChildren(tx, accountId, changed);
-  return changed.map(({ id }) => id);
+  return changed.map(({ id }) => ({ id, isFirst: (hashes.get(id) ?? null) === null }));
 }
 
 function leanValues(row: Mapped, isDated: boolean): Values {

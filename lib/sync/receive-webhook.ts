@@ -92,7 +92,8 @@ const subjects: Record<string, RefetchKind[]> = {
   PROPERTY: ['property'],
   REQUEST: ['request'],
   QUOTE: ['quote'],
-  JOB: ['job', 'job_visits'],
+  // A job that changed asks for its visits itself.
+  JOB: ['job'],
   VISIT: ['visit'],
   INVOICE: ['invoice'],
   PAYMENT: ['payment'],

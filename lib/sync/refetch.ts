@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/db/open';
+import { isAppError } from '@/lib/errors';
 import { requestedCost } from '@/lib/jobber/cost';
 import { ask, completeNested, pageOf, patient } from './ask';
 import {
@@ -61,6 +62,7 @@ async function askParents(
   now: Date,
 ): Promise<void> {
   const ids = sql.param([...changed]);
+  if (kind === 'job') await askRelisted(db, accountId, changed, now);
   for (const [parent, column, table] of parents[kind] ?? []) {
     const key = sql`t.${sql.identifier(linkKeys[`${kind} ${table}`] ?? 'id')}`;
     const { rows } = await db.execute<{ id: string }>(sql`
@@ -76,10 +78,25 @@ async function askParents(
   }
 }
 
+/** Whether a job is archived, or exists at all, decides in which of an invoice's lists it stands. */
+async function askRelisted(
+  db: Database,
+  accountId: number,
+  jobIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select distinct l.invoice_id as id from invoice_jobs l
+    left join jobs j on j.account_id = ${accountId} and j.id = l.job_id
+    where l.account_id = ${accountId} and l.job_id = any(${sql.param([...jobIds])}::text[])
+      and l.is_archived is distinct from (j.status = 'archived')`);
+  const ids = rows.map(({ id }) => id);
+  await askAgain(db, accountId, 'invoice', ids, now);
+}
+
 /** Which column of a table of links names the record that changed. */
 const linkKeys: Record<string, string> = {
   'invoice invoice_jobs': 'invoice_id',
-  'job invoice_jobs': 'job_id',
 };
 
 const parents: Partial<Record<Kind, [Kind, string, string][]>> = {
@@ -96,8 +113,6 @@ const parents: Partial<Record<Kind, [Kind, string, string][]>> = {
   job: [
     ['quote', 'quote_id', 'jobs'],
     ['request', 'request_id', 'jobs'],
-    // Whether a job is archived decides in which of an invoice's lists it stands.
-    ['invoice', 'invoice_id', 'invoice_jobs'],
   ],
   quote: [['request', 'request_id', 'quotes']],
   expense: [['job', 'job_id', 'expenses']],
@@ -117,12 +132,26 @@ export async function runRefetches(run: Run): Promise<Step> {
   if (!first) return { requests: 0, rows: 0 };
   const { kind } = first;
   const ids = due.map(({ id }) => id);
-  if (kind === 'job_visits') return refetchVisits(run, ids);
-  return refetchRecords(
-    run,
-    kind,
-    ids.slice(0, entities[kind].one ? refetchRows(entities[kind]) : 20),
-  );
+  try {
+    if (kind === 'job_visits') return await refetchVisits(run, ids);
+    const most = entities[kind].one ? refetchRows(entities[kind]) : 20;
+    return await refetchRecords(run, kind, ids.slice(0, most));
+  } catch (error) {
+    const isRefused = isAppError(error) && ['jobber_refused', 'jobber_hidden'].includes(error.code);
+    if (isRefused || error instanceof z.ZodError) await putOff(run, kind, ids);
+    throw error;
+  }
+}
+
+/** What cannot be read again now holds up nothing else. */
+async function putOff(
+  { db, accountId, now }: Run,
+  kind: RefetchKind,
+  ids: readonly string[],
+): Promise<void> {
+  await db.execute(sql`
+    update refetches set not_before = ${now().toISOString()}::timestamptz + interval '1 minute'
+    where account_id = ${accountId} and kind = ${kind} and id = any(${sql.param([...ids])}::text[])`);
 }
 
 type Found = { nodes: unknown[]; points: number };
@@ -137,10 +166,10 @@ async function refetchRecords(run: Run, kind: Kind, ids: readonly string[]): Pro
   const more = await completeNested(run.asker, entity, nodes, 'refetch');
   const missing = ids.filter((id) => !found.has(id));
   await run.db.transaction(async (tx) => {
-    const { changed } = await ingest(tx, run.accountId, kind, nodes, { readAt, part: 'full' });
-    await askParents(tx, run.accountId, kind, [...changed, ...missing], readAt);
-    if (kind === 'job' && changed.length > 0)
-      await askAgain(tx, run.accountId, 'job_visits', changed, readAt);
+    const { news } = await ingest(tx, run.accountId, kind, nodes, { readAt, part: 'full' });
+    await askParents(tx, run.accountId, kind, [...news, ...missing], readAt);
+    if (kind === 'job' && news.length > 0)
+      await askAgain(tx, run.accountId, 'job_visits', news, readAt);
     await bury(tx, run.accountId, kind, missing, { readAt, foundBy: 'refetch' });
     await done(tx, run.accountId, kind, ids, readAt);
     await notePoints(tx, run.accountId, kind, { rows: nodes.length, points: points + more });
@@ -166,14 +195,15 @@ async function byFilter(run: Run, kind: Kind, ids: readonly string[]): Promise<F
   return { nodes: pageOf(data[entity.many])?.nodes ?? [], points };
 }
 
-const visitDays = 90;
+/** Around today: what is older or further ahead is compared by the sweeps. */
+const [daysBack, daysAhead] = [30, 60];
 /** Most jobs have a visit or two around today: several share a request, and those with more go on page by page. */
 const visitsPerJob = 10;
 
 async function refetchVisits(run: Run, jobIds: readonly string[]): Promise<Step> {
   const { db, accountId, asker } = run;
   const readAt = run.now();
-  const [after, before] = [-visitDays, visitDays].map((days) =>
+  const [after, before] = [-daysBack, daysAhead].map((days) =>
     new Date(readAt.getTime() + days * 86_400_000).toISOString(),
   );
   const filter = { startAt: { after, before } };
@@ -213,16 +243,21 @@ async function refetchVisits(run: Run, jobIds: readonly string[]): Promise<Step>
       return next ? [{ id, after: next }] : [];
     });
   }
-  points += await completeNested(asker, entities.visit, nodes, 'refetch');
-  const seen = nodes.map((node) => z.object({ id: z.string() }).parse(node).id);
+  const seen = nodes.map((node) => visitTimes.parse(node));
   await db.transaction(async (tx) => {
-    await ingest(tx, accountId, 'visit', nodes, { readAt, part: 'full' });
-    const unseen = await tx.execute<{ id: string }>(sql`
+    const { rows: unlike } = await tx.execute<{ id: string }>(sql`
+      with seen as (
+        select * from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb)
+          as r(id text, "startAt" timestamptz, "endAt" timestamptz, "completedAt" timestamptz))
+      select s.id from seen s left join visits v on v.account_id = ${accountId} and v.id = s.id
+      where v.id is null
+        or (v.start_at, v.end_at, v.completed_at) is distinct from (s."startAt", s."endAt", s."completedAt")
+      union
       select id from visits where account_id = ${accountId} and job_id = any(${sql.param(ids)}::text[])
         and (start_at is null or start_at between ${after}::timestamptz and ${before}::timestamptz)
-        and read_at <= ${readAt.toISOString()}::timestamptz and id <> all(${sql.param(seen)}::text[])`);
-    const unseenIds = unseen.rows.map(({ id }) => id);
-    await askAgain(tx, accountId, 'visit', unseenIds, readAt);
+        and read_at <= ${readAt.toISOString()}::timestamptz and id not in (select id from seen)`);
+    const unlikeIds = unlike.map(({ id }) => id);
+    await askAgain(tx, accountId, 'visit', unlikeIds, readAt);
     await done(tx, accountId, 'job_visits', ids, readAt);
     await notePoints(tx, accountId, 'visit', { rows: nodes.length, points });
   });
@@ -230,6 +265,13 @@ async function refetchVisits(run: Run, jobIds: readonly string[]): Promise<Step>
 }
 
 const jobShape = z.object({ visits: z.unknown() }).nullish();
+
+const visitTimes = z.object({
+  id: z.string(),
+  startAt: z.string().nullish(),
+  endAt: z.string().nullish(),
+  completedAt: z.string().nullish(),
+});
 
 // What was asked for once more while we were reading stays on the list.
 async function done(

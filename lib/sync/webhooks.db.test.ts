@@ -116,7 +116,7 @@ describe('the sync', () => {
 
   it('asks for the visits of a job that changed', async () => {
     await receive(event('JOB_CLOSED', 'j1'));
-    expect(await waiting()).toEqual(['job j1', 'job_visits j1']);
+    expect(await waiting()).toEqual(['job j1']);
     await database.db.execute(sql`delete from refetches`);
   });
 
