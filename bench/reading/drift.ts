@@ -28,7 +28,7 @@ export type Drift = {
 const yearsMs = 3 * 365 * 86_400_000;
 
 /**
- * An account of `rows` clients, all of them read; then half of `drifted` vanish at Jobber and half of them here,
+ * An account of `rows` clients, all of them read; then most of `drifted` vanish at Jobber and the others here,
  * anywhere and without a word, and the counts are compared.
  * @public
  */
@@ -54,7 +54,10 @@ export async function drift(rows: number, drifted: number): Promise<Drift> {
       const calm = await findDrift(run, 'client');
       const chosen = new Set<string>();
       while (chosen.size < drifted) chosen.add(rng.pick(ids).id);
-      const [gone, lost] = [[...chosen].slice(0, drifted / 2), [...chosen].slice(drifted / 2)];
+      const [gone, lost] = [
+        [...chosen].slice(0, Math.round(drifted * 0.7)),
+        [...chosen].slice(Math.round(drifted * 0.7)),
+      ];
       for (const id of gone) store.destroy('Client', id);
       await database.pool.query('delete from clients where id = any($1)', [lost]);
       const { requests, points, drifted: found } = await findDrift(run, 'client');

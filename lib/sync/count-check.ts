@@ -10,10 +10,12 @@ import type { Run } from './run';
 
 type Window = { after: number; before: number };
 
-const firstWindows = 60;
+const windowsPerRequest = 60;
+/** One lost and one left over in the same window cancel out: windows of large accounts stay small. */
+const [fewestWindows, mostWindows, windowRows] = [60, 200, 500];
 const split = 8;
 /** A window with at most this many records is compared id by id. */
-const listable = 100;
+const listable = 40;
 const start = Date.UTC(2000, 0, 1);
 
 /**
@@ -29,8 +31,8 @@ export async function findDrift(
   let windows = await evenWindows(run, kind);
   while (windows.length > 0) {
     const next: Window[] = [];
-    for (let at = 0; at < windows.length; at += firstWindows) {
-      const batch = windows.slice(at, at + firstWindows);
+    for (let at = 0; at < windows.length; at += windowsPerRequest) {
+      const batch = windows.slice(at, at + windowsPerRequest);
       const asker = total.requests === 0 ? run.asker : patient(run.asker);
       const counts = await jobberCounts(asker, kind, batch);
       total.requests += 1;
@@ -54,8 +56,11 @@ async function evenWindows({ db, accountId, now }: Run, kind: Kind): Promise<Win
   const { table } = entities[kind];
   const { rows } = await db.execute<{ at: string }>(sql`
     select extract(epoch from min(created_at)) * 1000 as at from (
-      select created_at, ntile(${firstWindows}) over (order by created_at) as part
-      from ${table} where account_id = ${accountId} and created_at is not null) t
+      select created_at, ntile(n) over (order by created_at) as part
+      from ${table}, (
+        select least(${mostWindows}, greatest(${fewestWindows}, count(*) / ${windowRows}))::int as n
+        from ${table} where account_id = ${accountId}) w
+      where account_id = ${accountId} and created_at is not null) t
     group by part order by part`);
   const edges = [
     start,
@@ -118,7 +123,7 @@ async function compareIds(
   const theirs: string[] = [];
   let after: string | null = null;
   do {
-    const variables: Record<string, unknown> = { first: listable, after, filter: filterOf(window) };
+    const variables: Record<string, unknown> = { first: 100, after, filter: filterOf(window) };
     const asked: Awaited<ReturnType<typeof ask>> = await ask(
       patient(run.asker),
       listDocument(entity, 'ids', false),
