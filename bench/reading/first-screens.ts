@@ -1,8 +1,9 @@
 import type { AccountStore } from '@/lib/sandbox/world/account-store';
-import type { Records } from '@/lib/sandbox/world/records';
 import { runSlice } from '@/lib/sync/slice';
 import { sandboxAccount } from '../sandbox-account';
 import type { OnClock } from './on-clock';
+
+const dayMs = 86_400_000;
 
 /**
  * When the first screen of one kind could be read, in seconds after the sign-in, how many records it is, and how many
@@ -27,45 +28,44 @@ export async function firstScreens({ database, sandbox, time }: OnClock): Promis
     const { nextAt } = await runSlice(account.accountId, options);
     await time.sleep((nextAt?.getTime() ?? 0) - time.now());
   }
-  const { rows } = await database.pool.query<{ entity: string; at: Date }>(
+  const { rows: finished } = await database.pool.query<{ entity: string; at: Date }>(
     "select entity, finished_at as at from sync_streams where stage = 'newest'",
   );
-  const readAt = new Map(rows.map(({ entity, at }) => [entity, new Date(at).getTime()]));
+  const readAt = new Map(finished.map(({ entity, at }) => [entity, new Date(at).getTime()]));
   const screens: FirstScreen[] = [];
-  for (const { kind, table, ids } of expected(store, begin)) {
+  for (const { kind, table, ids, rows } of expected(store, begin)) {
     const found = await database.pool.query(`select from ${table} where id = any($1)`, [ids]);
     const seconds = ((readAt.get(kind) ?? Infinity) - begin) / 1000;
-    screens.push({ kind, seconds, rows: ids.length, missing: ids.length - (found.rowCount ?? 0) });
+    const missing = Math.max(0, rows - (found.rowCount ?? 0));
+    screens.push({ kind, seconds, rows, missing });
   }
   return screens;
 }
 
-type Expected = { kind: string; table: string; ids: string[] };
+type Expected = { kind: string; table: string; ids: string[]; rows: number };
 
 function expected(store: AccountStore, now: number): Expected[] {
   const visits = store
     .all('Visit')
-    .filter(
-      ({ startAt }) => startAt !== null && startAt >= now && startAt <= now + 14 * 86_400_000,
-    );
+    .filter(({ startAt }) => startAt !== null && startAt >= now && startAt <= now + 14 * dayMs)
+    .map(({ id }) => id);
   return [
-    { kind: 'client', table: 'clients', ids: newest(store, 'Client', 'updatedAt') },
-    { kind: 'job', table: 'jobs', ids: newest(store, 'Job', 'updatedAt') },
-    { kind: 'invoice', table: 'invoices', ids: newest(store, 'Invoice', 'createdAt') },
-    { kind: 'quote', table: 'quotes', ids: newest(store, 'Quote', 'createdAt') },
-    { kind: 'request', table: 'requests', ids: newest(store, 'Request', 'createdAt') },
-    { kind: 'visit', table: 'visits', ids: visits.map(({ id }) => id) },
+    { kind: 'client', table: 'clients', ...newest(store.all('Client'), 'updatedAt') },
+    { kind: 'job', table: 'jobs', ...newest(store.all('Job'), 'updatedAt') },
+    { kind: 'invoice', table: 'invoices', ...newest(store.all('Invoice'), 'createdAt') },
+    { kind: 'quote', table: 'quotes', ...newest(store.all('Quote'), 'createdAt') },
+    { kind: 'request', table: 'requests', ...newest(store.all('Request'), 'createdAt') },
+    { kind: 'visit', table: 'visits', ids: visits, rows: visits.length },
   ];
 }
 
-/** The newest 100; of records as old as the last of them any may be among the 100. */
-function newest(
-  store: AccountStore,
-  type: 'Client' | 'Job' | 'Invoice' | 'Quote' | 'Request',
-  field: 'createdAt' | 'updatedAt',
-): string[] {
-  const records: Records[typeof type][] = store.all(type);
-  const sorted = records.toSorted((one, other) => other[field] - one[field]).slice(0, 100);
-  const last = sorted[99]?.[field] ?? -Infinity;
-  return sorted.filter((record) => record[field] > last).map(({ id }) => id);
+type Dated = { id: string; createdAt: number; updatedAt: number };
+
+/** The newest 100, of whichever are as old as the last of them. */
+function newest(records: readonly Dated[], field: 'createdAt' | 'updatedAt') {
+  const sorted = records.toSorted((one, other) => other[field] - one[field]);
+  const rows = Math.min(100, sorted.length);
+  const last = sorted[rows - 1]?.[field] ?? 0;
+  const ids = sorted.filter((record) => record[field] >= last).map(({ id }) => id);
+  return { ids, rows };
 }

@@ -11,7 +11,7 @@ import type { QueryCost } from '@/lib/jobber/cost';
  */
 const reserves: Readonly<Record<Priority, number>> = {
   interactive: 0,
-  newest: 1_000,
+  newest: 300,
   refetch: 2_400,
   probe: 2_700,
   recent: 3_000,

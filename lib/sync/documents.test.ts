@@ -51,6 +51,12 @@ describe('sync documents', () => {
     expect(rowPoints(listDocument(entities[kind], 'skeleton', false))).toBeLessThanOrEqual(3);
   });
 
+  it('ask five points of a visit that lies ahead', () => {
+    const coming = listDocument(entities.visit, 'coming', false);
+    expect(faults(coming)).toEqual([]);
+    expect(rowPoints(coming)).toBe(5);
+  });
+
   it('keep the points per row of a first read', () => {
     const lean = Object.fromEntries(
       kinds.map((kind) => [kind, rowPoints(listDocument(entities[kind], 'lean', false))]),

@@ -3,8 +3,11 @@ import { requestedCost } from '@/lib/jobber/cost';
 import type { Entity } from './entity';
 import type { Part } from './ingest';
 
-/** What a list brings of each record; `ids` nothing but its id, `skeleton` what tells that it changed. */
-export type Selection = Part | 'ids' | 'skeleton';
+/**
+ * What a list brings of each record; `ids` nothing but its id, `skeleton` what tells that it changed. Of visits, `coming`
+ * what one that lies ahead has in its list, and `times` what tells whether one of a known job was moved or completed.
+ */
+export type Selection = Part | 'ids' | 'skeleton' | 'coming' | 'times';
 
 /** No page may ask for more than this, so that it fits beside the points kept for people. */
 export const pagePoints = 3_200;
@@ -67,9 +70,9 @@ export function refetchRows(entity: Entity): number {
   );
 }
 
-/** The visits of several jobs within a span of time, aliased `r0`, `r1` …; `$i0` … are the jobs, `$a0` … the cursors. */
+/** The times of the visits of several jobs within a span of time, aliased `r0`, `r1` …; `$i0` … are the jobs, `$a0` … the cursors. */
 export function jobVisitsDocument(visit: Entity, count: number): DocumentNode {
-  const { spread, text } = fragments(visit, 'full');
+  const { spread, text } = fragments(visit, 'times');
   const jobs = Array.from({ length: count }, (_, index) => index);
   return cached(`
     query RefetchJobVisits(${jobs.map((n) => `$i${n}: EncodedId!, $a${n}: String`).join(', ')}, $first: Int!, $filter: VisitFilterAttributes) {
@@ -116,6 +119,8 @@ export function countDocument(entity: Entity, windows: number): DocumentNode {
 
 function fragments(entity: Entity, part: Selection): { spread: string; text: string } {
   if (part === 'ids') return { spread: 'id', text: '' };
+  if (part === 'coming') return { spread: 'id startAt endAt job { id }', text: '' };
+  if (part === 'times') return { spread: 'id startAt endAt completedAt', text: '' };
   if (part === 'skeleton') return { spread: skeletonFields(entity).join(' '), text: '' };
   const used = [part === 'detail' ? null : entity.lean, part === 'lean' ? null : entity.detail];
   const definitions = new Map<string, string>();

@@ -45,7 +45,8 @@ describe('the first read of an account', () => {
       now: account.now,
       sliceMs: 0,
     });
-    expect(result.requests).toBe(6);
+    // Five lists and fifteen days of visits.
+    expect(result.requests).toBe(20);
     for (const table of ['clients', 'jobs', 'quotes', 'invoices', 'requests', 'visits'])
       expect(await count(table), table).toBeGreaterThan(20);
   });

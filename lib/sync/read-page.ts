@@ -88,11 +88,10 @@ function rowsOfPage({ kind, stage }: Stream, { pages }: Cursor, document: Docume
 }
 
 // What Jobber dates shows by its skeleton whether it changed, and is then read by id; of the rest every field must be
-// seen now and then. The newest visits come whole because the first screen shows who goes there.
+// seen now and then.
 function selectionOf(stage: Stage, leg: Leg, { kind, isDated }: Entity): Selection {
   if (leg.userId) return 'ids';
   if (stage === 'details') return 'detail';
-  if (stage === 'newest' && kind === 'visit') return 'full';
   if (stage === 'recheck') return 'full';
   if (stage === 'probe') return isDated ? 'skeleton' : 'lean';
   if (stage !== 'sweep') return 'lean';
@@ -133,7 +132,7 @@ function nextCursor(
 ): Cursor | null {
   const on = { ...cursor, pages: cursor.pages + 1, newestSeen: newestOf(cursor, page) };
   const { endCursor, hasNextPage } = page.pageInfo;
-  if (stage === 'newest' && kind !== 'visit') return null;
+  if (stage === 'newest') return null;
   const since = watermark ? new Date(watermark.getTime() - overlapMs).toISOString() : '';
   const isPastWatermark = stage === 'probe' && kind === 'job' && (oldestOf(page) ?? '') < since;
   const isUnchanged = stage === 'probe' && kind === 'payment' && changed.length === 0;

@@ -186,7 +186,7 @@ const plans: Record<Kind, Plan> = {
     counted: true,
   },
   visit: {
-    newest: (now) => [visitsWithin(span(now, ...visitDays.newest))],
+    newest: eachDay,
     recent: (_, now) => [visitsWithin(span(now, ...visitDays.recent), 'DESCENDING')],
     history: (_, now) => [
       visitsWithin({ before: at(now, visitDays.recent[0]) }, 'DESCENDING'),
@@ -217,6 +217,14 @@ const plans: Record<Kind, Plan> = {
 
 function visitsWithin(startAt: { after?: string; before?: string }, direction = 'ASCENDING'): Leg {
   return { filter: { startAt }, sort: [{ key: 'START_AT', direction }] };
+}
+
+/** The visits of the first screens, day by day. */
+function eachDay(now: Date): Leg[] {
+  const [first, end] = visitDays.newest;
+  return Array.from({ length: end - first }, (_, n) =>
+    visitsWithin(span(now, first + n, first + n + 1)),
+  );
 }
 
 function visitsOfEach(

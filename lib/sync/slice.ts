@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
 import type { JobberClient } from '@/lib/jobber/client';
+import { readComing } from './coming-visits';
 import { findDrift } from './count-check';
 import { readPage } from './read-page';
 import { runRefetches } from './refetch';
@@ -132,7 +133,9 @@ async function refetch(run: Run): Promise<Step> {
 
 async function readStream(run: Run, stream: Stream): Promise<Step> {
   try {
-    return stream.stage === 'count' ? await count(run, stream) : await readPage(run, stream);
+    if (stream.stage === 'count') return await count(run, stream);
+    const isComing = stream.stage === 'newest' && stream.kind === 'visit';
+    return isComing ? await readComing(run, stream) : await readPage(run, stream);
   } catch (error) {
     return trouble(run, stream, error);
   }
