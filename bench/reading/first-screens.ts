@@ -1,7 +1,7 @@
 import type { AccountStore } from '@/lib/sandbox/world/account-store';
-import { runSlice } from '@/lib/sync/slice';
 import { sandboxAccount } from '../sandbox-account';
 import type { OnClock } from './on-clock';
+import { workerPool } from './worker-pool';
 
 const dayMs = 86_400_000;
 
@@ -22,24 +22,27 @@ export async function firstScreens({ database, sandbox, time }: OnClock): Promis
   const store = sandbox.control.world.accounts.get(account.jobberAccountId);
   if (!store) throw new Error('no such account');
   const begin = time.now();
-  const options = { db: account.database, client: account.client, now: account.now };
-  const isRead = 'select from sync_accounts where newest_read_at is not null';
-  while ((await database.pool.query(isRead)).rowCount === 0) {
-    const { nextAt } = await runSlice(account.accountId, options);
-    await time.sleep((nextAt?.getTime() ?? 0) - time.now());
-  }
-  const { rows: finished } = await database.pool.query<{ entity: string; at: Date }>(
-    "select entity, finished_at as at from sync_streams where stage = 'newest'",
-  );
-  const readAt = new Map(finished.map(({ entity, at }) => [entity, new Date(at).getTime()]));
+  const pool = workerPool(time);
+  pool.hurry(account, 0);
+  let waiting = expected(store, begin);
   const screens: FirstScreen[] = [];
-  for (const { kind, table, ids, rows } of expected(store, begin)) {
-    const found = await database.pool.query(`select from ${table} where id = any($1)`, [ids]);
-    const seconds = ((readAt.get(kind) ?? Infinity) - begin) / 1000;
-    const missing = Math.max(0, rows - (found.rowCount ?? 0));
-    screens.push({ kind, seconds, rows, missing });
+  while (waiting.length > 0 && time.now() < begin + 60_000) {
+    await time.sleep(10);
+    const still: Expected[] = [];
+    for (const one of waiting) {
+      const { kind, table, ids, rows } = one;
+      const found = await database.pool.query(`select from ${table} where id = any($1)`, [ids]);
+      const missing = Math.max(0, rows - (found.rowCount ?? 0));
+      if (missing > 0) still.push(one);
+      else screens.push({ kind, seconds: (time.now() - begin) / 1000, rows, missing });
+    }
+    waiting = still;
   }
-  return screens;
+  await pool.stop();
+  return [
+    ...screens,
+    ...waiting.map(({ kind, rows }) => ({ kind, seconds: Infinity, rows, missing: rows })),
+  ].toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
 }
 
 type Expected = { kind: string; table: string; ids: string[]; rows: number };

@@ -45,7 +45,9 @@ async function screens(): Promise<void> {
   });
   console.table(rows);
   const last = (of: typeof small) => Math.max(...of.map(({ seconds }) => seconds));
-  const ratio = rounded(last(large) / last(small));
+  // A large account has as many more visits in two weeks; the newest hundred of its lists are as many.
+  const lists = (of: typeof small) => of.filter(({ kind }) => kind !== 'visit');
+  const ratio = rounded(last(lists(large)) / last(lists(small)));
   const missing = rows.reduce((sum, row) => sum + row.missing, 0);
   concluded({ bench: 'screens', small: last(small), large: last(large), ratio, missing }, [
     ...(last(large) > 3 || last(small) > 3 ? ['the first screens take more than 3 s'] : []),

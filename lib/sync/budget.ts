@@ -29,6 +29,8 @@ const backgroundRequestsPerWindow = 205;
 const holdMs = 60_000;
 /** How often whoever waits for somebody's trial looks again. */
 const trialLookMs = 100;
+/** Answers of requests under way may give back points that they hold; nobody looks for that more often. */
+const heldLookMs = 150;
 
 export type BudgetOptions = { sleep?: (ms: number) => Promise<void>; leaveFree?: boolean };
 
@@ -134,8 +136,11 @@ async function decide(
     if (budget.requests >= most) return { kind: 'wait', waitMs: Math.ceil(budget.window_left_ms) };
     const need = Math.min(requested + reserves[level], budget.maximum);
     const missing = need - (budget.available - budget.held);
-    if (missing > 0)
-      return { kind: 'wait', waitMs: Math.max(1, Math.ceil((missing / budget.rate) * 1000)) };
+    if (missing > 0) {
+      const waitOf = (points: number) => Math.max(1, Math.ceil((points / budget.rate) * 1000));
+      const earliestMs = Math.max(heldLookMs, waitOf(need - budget.available));
+      return { kind: 'wait', waitMs: Math.min(waitOf(missing), earliestMs) };
+    }
     await tx.execute(sql`
       update jobber_budgets set
         requests_in_window = case when request_window_at + make_interval(secs => ${windowMs / 1000}) > app_now() then requests_in_window + 1 else 1 end,

@@ -24,13 +24,15 @@ export async function readComing(run: Run, stream: Stream): Promise<Step> {
   const from = run.now();
   const pass: Pass = { from, watermark: stream.watermark, userIds: [] };
   const plan = legs('visit', 'newest', pass);
-  const days = await Promise.all(plan.map((leg, day) => readDay(run, leg, day > 0)));
+  const [yesterday, ...coming] = plan;
+  const ahead = await Promise.all(coming.map((leg) => readDay(run, leg, true)));
+  const days = [...ahead, ...(yesterday ? [await readDay(run, yesterday, false)] : [])];
   if (days.some(({ isShown }) => !isShown)) {
     await notPermitted(run, stream, [...new Set(days.flatMap(({ hidden }) => hidden))]);
     return { requests: days.length, rows: 0 };
   }
   const nodes = days.flatMap((day) => day.nodes);
-  const soonest = days.slice(1).flatMap((day) => day.nodes);
+  const soonest = ahead.flatMap((day) => day.nodes);
   await holding(db, accountId, async (tx) => {
     await askAgain(tx, accountId, 'visit', idsOf(soonest).slice(0, wholeVisits), from);
     await finishPage(tx, run, stream, {
@@ -51,6 +53,7 @@ function idsOf(nodes: Page['nodes']): string[] {
 
 type Day = { nodes: Page['nodes']; points: number; hidden: string[]; isShown: boolean };
 
+// Points that a page asks for and does not need keep others waiting: few days hold more visits than the first page.
 /** What lies ahead is not asked when it was completed. */
 async function readDay(run: Run, leg: Leg, liesAhead: boolean): Promise<Day> {
   const { db, accountId } = run;
@@ -59,7 +62,7 @@ async function readDay(run: Run, leg: Leg, liesAhead: boolean): Promise<Day> {
   let after: string | null | undefined = null;
   do {
     const readAt = run.now();
-    const variables: Record<string, unknown> = { ...leg, first: 100, after };
+    const variables: Record<string, unknown> = { ...leg, first: after ? 40 : 80, after };
     const asked: Awaited<ReturnType<typeof ask>> = await ask(
       patient(run.asker),
       document,

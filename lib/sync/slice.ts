@@ -63,12 +63,14 @@ export async function runSlice(accountId: number, options: SliceOptions): Promis
   return { requests, rows, state: nextAt !== null && nextAt <= now() ? 'busy' : 'idle', nextAt };
 }
 
-/** The first screens of an account: all of it at once, because a full bucket pays for it. */
+/** The first screens of an account: lists at once, because a full bucket pays for them, then the days of its visits. */
 async function readNewest(run: Run, total: Total): Promise<void> {
   const due = await dueStreams(run.db, run.accountId, run.now(), 16);
   const newest = due.filter(({ stage }) => stage === 'newest');
-  for (const step of await Promise.all(newest.map((stream) => readStream(run, stream))))
-    add(run, total, step);
+  const isVisit = ({ kind }: Stream) => kind === 'visit';
+  for (const part of [newest.filter((stream) => !isVisit(stream)), newest.filter(isVisit)])
+    for (const step of await Promise.all(part.map((stream) => readStream(run, stream))))
+      add(run, total, step);
 }
 
 /** What a slice did, until when the account rests, and when there are points for the first thing that lacked them. */
