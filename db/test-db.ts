@@ -55,6 +55,23 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 /**
+ * Takes a database out of the memory of the shared server, so that its next statements read their pages anew. What the
+ * system keeps of its files stays.
+ * @public
+ */
+export async function evictPages({ url }: TestDatabase): Promise<void> {
+  const server = await testServer();
+  const own = new URL(server.adminUrl);
+  own.pathname = new URL(url).pathname;
+  await withAdmin(own.href, async (admin) => {
+    await admin.query('create extension if not exists pg_buffercache');
+    await admin.query(
+      `select pg_buffercache_evict_relation(oid) from pg_class where relkind in ('r', 'i', 't') and relfilenode <> 0`,
+    );
+  });
+}
+
+/**
  * Leaves the shared server, which stops when no other test process uses it. For the end of a run.
  * @public
  */

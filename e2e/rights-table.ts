@@ -20,6 +20,7 @@ const keepersSettings = 'Your role in this account is to look.';
 export const pages: Readonly<Record<string, PageRow>> = {
   'page.tsx': { for: 'anyone', at: '/', shows: '' },
   'empty/page.tsx': { for: 'anyone', shows: 'Fieldboard' },
+  'empty/other/page.tsx': { for: 'anyone', shows: 'empty as well' },
   'invite/[token]/page.tsx': { for: 'anyone', at: '/invite/<invite>', shows: 'Ina Vited' },
   'setup/page.tsx': { for: 'anyone', shows: '' },
   'share/[token]/page.tsx': { for: 'anyone', at: '/share/<share>', shows: 'Receivables by age' },

@@ -16,6 +16,8 @@ const steps: { name: string; program: string; args?: string[] }[] = [
   { name: 'writing and neighbours', program: 'bench/db/run.ts' },
   { name: 'lists on a million rows', program: 'bench/lists/run.ts' },
   { name: 'server: pages', program: 'bench/server/run.ts' },
+  { name: 'server: overview', program: 'bench/server/overview.ts' },
+  { name: 'server: clicks', program: 'bench/server/clicks.ts' },
   { name: 'server: webhooks', program: 'bench/server/webhooks.ts' },
   { name: 'server: lists without Jobber', program: 'bench/server/outage.ts' },
   { name: 'server: a slow browser', program: 'bench/server/vitals.ts' },
