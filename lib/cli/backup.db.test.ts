@@ -1,9 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrateDatabase } from '@/db/migrate';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { writeBackup } from './backup';
 import { restoreBackup } from './restore';
@@ -13,16 +22,19 @@ const file = path.join(folder, 'all.gz');
 const connection = '00000000-0000-4000-8000-000000000001';
 let source: TestDatabase;
 
+const clientsOfCedar = `
+    insert into accounts (jobber_account_id, slug, name) values ('a', 'cedar', 'Cedar');
+    insert into clients (account_id, id, hash, read_at, created_at, updated_at, name, sort_name, is_lead, is_archived, balance_cents)
+      select a.id, 'c' || n, 'h', now(), now(), now(), E'Änn "\\\\" \\n' || n, 'x', false, false, 9007199254740 + n
+      from accounts a, generate_series(1, 1200) n;`;
+
 beforeAll(async () => {
   source = await testDatabase();
+  await source.pool.query(clientsOfCedar);
   await source.pool.query(`
-    insert into accounts (jobber_account_id, slug, name) values ('a', 'cedar', 'Cedar');
     insert into people (name, email) values ('Olga', 'o@example.com');
     insert into memberships (account_id, person_id, role) select a.id, p.id, 'owner' from accounts a, people p;
     insert into account_formats (account_id, currency, working_days) select id, 'CAD', '{1,3}' from accounts;
-    insert into clients (account_id, id, hash, read_at, created_at, updated_at, name, sort_name, is_lead, is_archived, balance_cents)
-      select a.id, 'c' || n, 'h', now(), now(), now(), E'Änn "\\\\" \\n' || n, 'x', false, false, 9007199254740 + n
-      from accounts a, generate_series(1, 1200) n;
     insert into invoices (account_id, id, hash, read_at, created_at, updated_at, client_id, invoice_number, status, subtotal_cents, discount_cents, total_cents, balance_cents, issued_at)
       select a.id, 'i1', 'h', now(), now(), now(), 'c1', '7', 'past_due', 100, 0, 100, 100, now() from accounts a;
     insert into jobber_connections (id, jobber_account_id, jobber_user_id, status, grant_no, token_version)
@@ -84,12 +96,16 @@ test('tokens are in no backup, and each live connection asks for one reconnect w
 });
 
 test('a backup of an older version is brought up to this one', async () => {
-  const older = changed('older.gz', (header) => ({
-    ...header,
-    migrations: header.migrations.slice(0, -1),
-  }));
+  const older = path.join(folder, 'older.gz');
+  const then = await testDatabase();
   const target = await testDatabase();
   try {
+    await then.pool.query(
+      'drop schema if exists reporting cascade; drop schema public cascade; create schema public',
+    );
+    await migrateDatabase(then.url, migrationsBeforeLast());
+    await then.pool.query(clientsOfCedar);
+    await writeBackup(then.url, older);
     await restoreBackup(target.url, older);
     const names = (pool: pg.Pool) =>
       pool.query('select name from fieldboard_migrations order by 1');
@@ -97,6 +113,7 @@ test('a backup of an older version is brought up to this one', async () => {
     expect(await content(target.pool, 'clients')).toHaveLength(1200);
   } finally {
     await target.close();
+    await then.close();
   }
 });
 
@@ -151,6 +168,17 @@ function changed(name: string, change: (header: Header) => Header): string {
   const header = JSON.stringify(change(JSON.parse(first) as Header));
   writeFileSync(place, gzipSync([header, ...lines].join('\n')));
   return place;
+}
+
+function migrationsBeforeLast(): string {
+  const copy = path.join(folder, 'migrations');
+  cpSync('db/migrations', copy, { recursive: true });
+  const list = path.join(copy, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(list, 'utf8')) as { entries: { tag: string }[] };
+  const last = journal.entries.pop();
+  rmSync(path.join(copy, `${last?.tag}.sql`));
+  writeFileSync(list, JSON.stringify(journal));
+  return copy;
 }
 
 async function tableNames(pool: pg.Pool): Promise<string[]> {

@@ -3,11 +3,10 @@ import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
-import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
 import { rawEnv } from '../env';
 import { AppError } from '../errors';
 import { endLine } from './backup-file';
-import { bundledData } from './start';
+import { requireFieldboard, withServerDatabase } from './server-database';
 
 /**
  * Kept out of a backup: tokens, because Jobber replaces them by the hour; the clock of tests; the list of migrations, which
@@ -15,12 +14,11 @@ import { bundledData } from './start';
  */
 const leftOut = ['jobber_tokens', 'app_clock', 'fieldboard_migrations', 'budget_holds'];
 
-/** `npm run cli -- backup <file>`: everything of DATABASE_URL, or of the bundled database, in one file. */
+/** `npm run cli -- backup <file>`: everything of the server's database in one file. */
 export async function backup(file: string): Promise<void> {
-  const given = rawEnv('DATABASE_URL');
-  const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
-  try {
-    const { tables, rows } = await writeBackup(given ?? database?.url ?? '', file);
+  await withServerDatabase(async ({ url }) => {
+    await requireFieldboard(url);
+    const { tables, rows } = await writeBackup(url, file);
     process.stdout.write(
       `${file}: ${rows.toLocaleString('en-US')} rows of ${tables} tables. It holds your customers’ data in plain text; keep it safe.\n`,
     );
@@ -29,9 +27,7 @@ export async function backup(file: string): Promise<void> {
         'Keep .data/secrets.json as well: it signs the sessions and opens the stored client secret.\n',
       );
     }
-  } finally {
-    await database?.release();
-  }
+  });
 }
 
 /** Writes a backup as of one moment; readable by its owner alone. Throws `bad_input` when the file exists. */

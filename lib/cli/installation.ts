@@ -54,7 +54,7 @@ const defaultLoopbackDir = path.join(dataDir, 'cli');
 /** Takes over what is not in the .env files: the settings of a running demo, or the secrets that `npm start` made. */
 export function adoptServerSettings(): void {
   const demo = rawEnv('JOBBER_CLIENT_ID') === undefined ? findRunningDemo() : null;
-  if (demo) changeEnv(demo);
+  if (demo) changeEnv(demo.environment);
   else if (existsSync(secretsFile(dataDir))) changeEnv(ownSettings());
 }
 

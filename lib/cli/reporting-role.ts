@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
-import { rawEnv } from '../env';
 import { AppError } from '../errors';
-import { bundledData } from './start';
-
-/** Where to work: `adminUrl` may make roles, `url` owns the views. They may be the same login. */
-type Place = { url: string; adminUrl: string };
+import { requireFieldboard, type ServerDatabase, withServerDatabase } from './server-database';
 
 /**
  * `npm run cli -- reporting-role <account…>`: a database login that reads the `reporting` views of these accounts and
@@ -16,10 +11,8 @@ export async function reportingRole(
   slugs: string[],
   options: { name?: string; remove?: boolean },
 ): Promise<void> {
-  const given = rawEnv('DATABASE_URL');
-  const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
-  const place = { url: given ?? database?.url ?? '', adminUrl: database?.adminUrl ?? given ?? '' };
-  try {
+  await withServerDatabase(async (place) => {
+    await requireFieldboard(place.url);
     const name = options.name ?? `reporting_${slugs[0]?.replaceAll(/\W/g, '_') ?? ''}`;
     if (options.remove) {
       await removeReportingRole(place, name);
@@ -30,9 +23,7 @@ export async function reportingRole(
     process.stdout.write(
       `${connection}\n\nRead-only; it sees the views in the schema "reporting" for ${slugs.join(', ')}. The password is shown this once.\n`,
     );
-  } finally {
-    await database?.release();
-  }
+  });
 }
 
 /**
@@ -40,7 +31,7 @@ export async function reportingRole(
  * connection. Throws `bad_input` for a name or an account that does not exist.
  */
 export async function makeReportingRole(
-  { url, adminUrl }: Place,
+  { url, adminUrl }: ServerDatabase,
   name: string,
   slugs: readonly string[],
 ): Promise<string> {
@@ -82,7 +73,10 @@ export async function makeReportingRole(
 }
 
 /** Takes the login and everything granted to it away. */
-export async function removeReportingRole({ url, adminUrl }: Place, name: string): Promise<void> {
+export async function removeReportingRole(
+  { url, adminUrl }: ServerDatabase,
+  name: string,
+): Promise<void> {
   requireName(name);
   const login = quoted(name);
   await withClient(url, async (owner) => {
