@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { encode } from 'next-auth/jwt';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { releaseTestServer, type TestDatabase, testDatabase } from '@/db/test-db';
 import { startSession } from '@/lib/access/sessions';
 import { buildIfChanged } from '@/lib/cli/build';
@@ -103,6 +103,23 @@ export function openBrowser(): Promise<Browser> {
     ...(executablePath ? { executablePath } : {}),
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
   });
+}
+
+/**
+ * A window of a desk in which the person of `cookie` (`name=value`) is signed in at `url`.
+ * @public
+ */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  cookie: string,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url }]);
+  // The compiler names inner functions by a helper that a page does not have.
+  await context.addInitScript('globalThis.__name = (named) => named');
+  return context;
 }
 
 /**

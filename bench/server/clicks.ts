@@ -2,7 +2,7 @@ import type { Page, Request } from 'playwright';
 import { grownAccount } from '../lists/grown-account';
 import { readThrough } from '../lists/read-through';
 import { concluded, rounded } from '../timing';
-import { openBrowser, startBuiltApp } from './built-app';
+import { openBrowser, openWindow, startBuiltApp } from './built-app';
 
 /*
  * From the press on a link to the frame that shows rows or a record, between any two lists and from each list to one of its
@@ -21,12 +21,8 @@ const app = await startBuiltApp({ worker: false });
 try {
   const scope = await grownAccount(app.database, 'large', rows);
   await readThrough(app.database.db, scope.accountIds[0] ?? 0);
-  const [name = '', value = ''] = (await app.cookieOf(scope.personId)).split(/=(.*)/s);
   const browser = await openBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await context.addCookies([{ name, value, url: app.url }]);
-  // The compiler names inner functions by a helper that a page does not have.
-  await context.addInitScript('globalThis.__name = (named) => named');
+  const context = await openWindow(browser, app.url, await app.cookieOf(scope.personId));
   const page = await context.newPage();
   const empty = await context.newPage();
   await page.goto(`${app.url}/overview`, { waitUntil: 'networkidle' });

@@ -3,7 +3,7 @@ import { evictPages, releaseTestServer, testDatabase } from '@/db/test-db';
 import { grownAccount } from '../lists/grown-account';
 import { readThrough } from '../lists/read-through';
 import { concluded, rounded } from '../timing';
-import { openBrowser, startBuiltApp } from './built-app';
+import { openBrowser, openWindow, startBuiltApp } from './built-app';
 import { countedDatabase, longestRow } from './counted-database';
 
 /*
@@ -83,12 +83,8 @@ try {
 
 /** Milliseconds from the beginning of the visit to the frame after which nothing is computed any more. */
 async function shownMs(browser: Browser, url: string, cookie: string): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url }]);
+  const context = await openWindow(browser, url, cookie);
   const page = await context.newPage();
-  // The compiler names inner functions by a helper that a page does not have.
-  await page.addInitScript('globalThis.__name = (named) => named');
   await page.addInitScript((titles) => {
     const look = () => {
       const isThere = location.pathname.startsWith('/empty')

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { grownAccount } from '../lists/grown-account';
 import { concluded, rounded } from '../timing';
-import { openBrowser, startBuiltApp } from './built-app';
+import { openBrowser, openWindow, startBuiltApp } from './built-app';
 
 /*
  * What a person with a slow machine feels on the lists of an account of 118,000 rows: the browser's processor at a
@@ -24,14 +24,13 @@ type Vitals = { lcpMs: number; inpMs: number; cls: number };
 const app = await startBuiltApp({ worker: false });
 try {
   const scope = await grownAccount(app.database, 'large', rows);
-  const [name = '', value = ''] = (await app.cookieOf(scope.personId)).split(/=(.*)/s);
+  const cookie = await app.cookieOf(scope.personId);
   const browser = await openBrowser();
   const figures = new Map<string, Vitals>();
   for (const path of paths) {
     const seen: Vitals[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-      await context.addCookies([{ name, value, url: app.url }]);
+      const context = await openWindow(browser, app.url, cookie);
       const page = await context.newPage();
       await slowDown(await context.newCDPSession(page));
       seen.push(await vitalsOf(page, `${app.url}${path}`));
