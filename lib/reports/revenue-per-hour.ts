@@ -38,7 +38,8 @@ export const revenuePerHour: Report = {
     )
     select d.account_id, d.id, coalesce(d.title, 'Visit of job #' || d.job_number) as label, d.client_id,
       c.name as client_name, d.day, coalesce(w.person, 'No hours tracked') as part,
-      round(d.cents * coalesce(w.seconds / sum(w.seconds) over (partition by d.account_id, d.id), 1))::bigint as amount,
+      -- A share that is rounded before it is multiplied misses exact half cents.
+      round(coalesce(d.cents * w.seconds / sum(w.seconds) over (partition by d.account_id, d.id), d.cents))::bigint as amount,
       w.seconds / 3600.0 as value, coalesce(w.seconds, 0)::bigint as weight, coalesce(w.seconds, 0)::float8 as rank,
       'job #' || d.job_number as reason, d.jobber_uri
     from done d
