@@ -237,7 +237,7 @@ describe('find', () => {
     await office.database.db.execute(
       `update record_search set label = 'Žofie Müllerová', search = 'zofie mullerova 5550000' where account_id = ${firstId()} and id = '${client?.id}'`,
     );
-    for (const typed of ['Žofie', 'zofie mul', 'MÜLLER']) {
+    for (const typed of ['Žofie', 'zofie mul', 'MÜLLEROV']) {
       expect((await found(typed))[0]?.id, typed).toBe(client?.id);
     }
     expect((await found('zofei mullreova'))[0]?.id).toBe(client?.id);
