@@ -1,4 +1,4 @@
-import net from 'node:net';
+import { startTestProxy } from '@/db/test-proxy';
 
 /** A statement that went to Postgres, with when it was asked for and when it was done, in milliseconds of this process. */
 type Statement = { text: string; askedAt: number; doneAt: number };
@@ -15,15 +15,12 @@ export type CountedDatabase = {
 };
 
 /**
- * Stands between a server and its Postgres and reads along. Without TLS, as the bundled one is spoken to.
+ * Stands between a server and its Postgres and reads along.
  * @public
  */
 export async function countedDatabase(url: string): Promise<CountedDatabase> {
-  const behind = new URL(url);
   let statements: Statement[] = [];
-  const sockets = new Set<net.Socket>();
-  const server = net.createServer((front) => {
-    const back = net.connect(Number(behind.port), behind.hostname);
+  const proxy = await startTestProxy(url, () => {
     const open: Statement[] = [];
     const asked = requestReader((text) => {
       const statement = { text, askedAt: performance.now(), doneAt: Number.NaN };
@@ -35,42 +32,22 @@ export async function countedDatabase(url: string): Promise<CountedDatabase> {
       if (type !== 'Z') return;
       for (const statement of open.splice(0)) statement.doneAt = performance.now();
     });
-    for (const socket of [front, back]) {
-      socket.setNoDelay(true);
-      sockets.add(socket);
-      // Whoever goes first takes the other along.
-      socket
-        .on('error', () => undefined)
-        .on('close', () => {
-          sockets.delete(socket);
-          front.destroy();
-          back.destroy();
-        });
-    }
-    front.on('data', (chunk: Buffer) => {
-      asked(chunk);
-      back.write(chunk);
-    });
-    back.on('data', (chunk: Buffer) => {
-      answered(chunk);
-      front.write(chunk);
-    });
+    return {
+      asked,
+      answers: (chunk) => {
+        answered(chunk);
+        return true;
+      },
+    };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  const address = new URL(url);
-  address.host = `127.0.0.1:${port}`;
   return {
-    url: address.href,
+    url: proxy.url,
     taken: () => {
       const own = statements;
       statements = [];
       return own;
     },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    close: proxy.close,
   };
 }
 

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
+import { startTestProxy } from '@/db/test-proxy';
 
 /**
  * A TCP proxy before Postgres that can go down, come back, or lose the answer to the next message that contains a text.
@@ -16,45 +15,22 @@ export type DatabaseProxy = {
 
 /** @public */
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
-  const target = new URL(databaseUrl);
-  const sockets = new Set<net.Socket>();
   let isDown = false;
   let lostText: string | null = null;
-  const server = net.createServer((client) => {
-    if (isDown) return void client.destroy();
-    const upstream = net.connect({ host: target.hostname, port: Number(target.port) });
+  const { url, cut, close } = await startTestProxy(databaseUrl, () => {
+    if (isDown) return null;
     let losesNext = false;
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        sockets.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
-    }
-    client.on('data', (chunk) => {
-      if (lostText !== null && chunk.includes(lostText)) {
+    return {
+      asked: (chunk) => {
+        if (lostText === null || !chunk.includes(lostText)) return;
         losesNext = true;
         lostText = null;
-      }
-      upstream.write(chunk);
-    });
-    upstream.on('data', (chunk) => {
-      if (losesNext) client.destroy();
-      else client.write(chunk);
-    });
+      },
+      answers: () => !losesNext,
+    };
   });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = new URL(databaseUrl);
-  address.hostname = 'localhost';
-  address.port = String((server.address() as AddressInfo).port);
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
   return {
-    url: address.href,
+    url,
     goDown: () => {
       isDown = true;
       cut();
@@ -65,10 +41,6 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     loseAnswerTo: (text) => {
       lostText = text;
     },
-    close: async () => {
-      cut();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
 }
