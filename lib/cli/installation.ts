@@ -53,7 +53,7 @@ const defaultLoopbackDir = path.join(dataDir, 'cli');
 
 /** Takes over what is not in the .env files: the settings of a running demo, or the secrets that `npm start` made. */
 export function adoptServerSettings(): void {
-  const demo = rawEnv('JOBBER_CLIENT_ID') === undefined ? findRunningDemo() : null;
+  const demo = findRunningDemo();
   if (demo) changeEnv(demo.environment);
   else if (existsSync(secretsFile(dataDir))) changeEnv(ownSettings());
 }

@@ -4,19 +4,15 @@ import path from 'node:path';
 import pg from 'pg';
 import { migrateDatabase } from '@/db/migrate';
 import { openDatabase } from '@/db/open';
-import { startEmbeddedDatabase } from '../embedded-db/start-embedded-database';
-import { rawEnv } from '../env';
 import { AppError } from '../errors';
 import { loseRotations } from '../vault/after-restore';
 import { type BackupHeader, readBackup, type TableRows } from './backup-file';
-import { bundledData } from './start';
+import { withOwnDatabase } from './server-database';
 
 /** `npm run cli -- restore <file>`: into DATABASE_URL, or into the bundled database; either must be empty. */
 export async function restore(file: string): Promise<void> {
-  const given = rawEnv('DATABASE_URL');
-  const database = given === undefined ? await startEmbeddedDatabase({ dir: bundledData }) : null;
-  try {
-    const { rows, reconnects, at } = await restoreBackup(given ?? database?.url ?? '', file);
+  await withOwnDatabase(async ({ url }) => {
+    const { rows, reconnects, at } = await restoreBackup(url, file);
     process.stdout.write(
       `${rows.toLocaleString('en-US')} rows are back, as of ${at.slice(0, 16).replace('T', ' ')} UTC.\n`,
     );
@@ -25,9 +21,7 @@ export async function restore(file: string): Promise<void> {
         `Jobber’s tokens are not part of a backup, so each connection (${reconnects}) shows Reconnect once: press it, allow access, and everything since then is read again.\n`,
       );
     }
-  } finally {
-    await database?.release();
-  }
+  });
 }
 
 /**

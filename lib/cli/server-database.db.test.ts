@@ -1,12 +1,13 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testDatabase } from '@/db/test-db';
 import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
 } from '../embedded-db/start-embedded-database';
+import { findRunningDemo } from './running-demo';
 import { requireFieldboard, withServerDatabase } from './server-database';
 
 const project = process.cwd();
@@ -32,6 +33,13 @@ afterAll(async () => {
 test('without DATABASE_URL a command works on the database of the demo that runs here, whatever its size', async () => {
   const place = await withServerDatabase(async (database) => database);
   expect(place).toEqual({ url: demo.url, adminUrl: demo.adminUrl });
+});
+
+test('a demo beside a server with a Jobber app of its own is not meant', () => {
+  expect(findRunningDemo()).not.toBeNull();
+  vi.stubEnv('JOBBER_CLIENT_ID', 'of-my-own');
+  expect(findRunningDemo()).toBeNull();
+  vi.unstubAllEnvs();
 });
 
 test('a database without a Fieldboard is named with the next step; one with it is not', async () => {

@@ -16,10 +16,23 @@ export type ServerDatabase = { url: string; adminUrl: string };
 export async function withServerDatabase<T>(
   work: (database: ServerDatabase) => Promise<T>,
 ): Promise<T> {
+  const demo = findRunningDemo();
+  return withDatabase(demo ? path.join(demo.dir, 'postgres') : bundledData, work);
+}
+
+/** The same for what belongs to a server of one's own, demo or not: DATABASE_URL or the bundled database. */
+export async function withOwnDatabase<T>(
+  work: (database: ServerDatabase) => Promise<T>,
+): Promise<T> {
+  return withDatabase(bundledData, work);
+}
+
+async function withDatabase<T>(
+  dir: string,
+  work: (database: ServerDatabase) => Promise<T>,
+): Promise<T> {
   const given = rawEnv('DATABASE_URL');
   if (given !== undefined) return work({ url: given, adminUrl: given });
-  const demo = findRunningDemo();
-  const dir = demo ? path.join(demo.dir, 'postgres') : bundledData;
   const { url, adminUrl, release } = await startEmbeddedDatabase({ dir });
   try {
     return await work({ url, adminUrl });
