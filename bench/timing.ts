@@ -40,6 +40,14 @@ export function timed(name: string, samples: readonly number[]): Timed {
 }
 
 /**
+ * The middle one, of an even number the upper; 0 of none.
+ * @public
+ */
+export function median(values: readonly number[] = []): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/**
  * One line for each, under a title.
  * @public
  */

@@ -4,7 +4,7 @@ import type { ListQuery } from '@/lib/records/contract';
 import { listPage } from '@/lib/records/list-page';
 import { defaultSorts } from '@/lib/records/list-query';
 import { grownAccount, grownNow } from '../lists/grown-account';
-import { concluded, printTimes, rounded, type Timed, timedInTurn } from '../timing';
+import { concluded, median, printTimes, rounded, type Timed, timedInTurn } from '../timing';
 import { emptyAccount, ingestRate, walPerRow } from './write-cost';
 
 /*
@@ -75,8 +75,4 @@ async function neighbours(): Promise<{ name: string; ratio: number }[]> {
   return times
     .filter((_, at) => at % 2 === 0)
     .map((one: Timed, at) => ({ name: one.name, ratio: (times[at * 2 + 1]?.p95 ?? 0) / one.p95 }));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright';
 import { grownAccount } from '../lists/grown-account';
 import { readThrough } from '../lists/read-through';
-import { concluded, rounded } from '../timing';
+import { concluded, median, rounded } from '../timing';
 import { openBrowser, openWindow, startBuiltApp } from './built-app';
 
 /*
@@ -166,8 +166,4 @@ async function clicked(
     { timeout: 60_000 },
   );
   return (await done.jsonValue()) ?? { ms: Number.NaN, sawSkeleton: true };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import { evictPages, releaseTestServer, testDatabase } from '@/db/test-db';
 import { grownAccount } from '../lists/grown-account';
 import { readThrough } from '../lists/read-through';
-import { concluded, rounded } from '../timing';
+import { concluded, median, rounded } from '../timing';
 import { openBrowser, openWindow, startBuiltApp } from './built-app';
 import { countedDatabase, longestRow } from './counted-database';
 
@@ -107,8 +107,4 @@ async function shownMs(browser: Browser, url: string, cookie: string): Promise<n
   const ms = Number(await shown.jsonValue());
   await context.close();
   return ms;
-}
-
-function median(values: readonly number[] = []): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { grownAccount } from '../lists/grown-account';
-import { concluded, rounded } from '../timing';
+import { concluded, median, rounded } from '../timing';
 import { startBuiltApp } from './built-app';
 import { closedLoop, requestMs } from './requests';
 
@@ -58,8 +58,4 @@ try {
   );
 } finally {
   await app.close();
-}
-
-function median(values: readonly number[] = []): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
 import { grownAccount } from '../lists/grown-account';
-import { concluded, rounded } from '../timing';
+import { concluded, median, rounded } from '../timing';
 import { openBrowser, openWindow, startBuiltApp } from './built-app';
 
 /*
@@ -93,7 +93,3 @@ async function vitalsOf(page: Page, url: string): Promise<Vitals> {
 }
 
 type Seen = { seenVitals: Vitals };
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
