@@ -116,6 +116,14 @@ export function everyRequest({ control }: Sandbox): SeenRequest[] {
   return all;
 }
 
+/**
+ * The points that Jobber took for these requests.
+ * @public
+ */
+export function pointsOf(requests: readonly SeenRequest[]): number {
+  return requests.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0);
+}
+
 // Whoever asks past the client reads the answer as it likes.
 type RawAnswer = { data?: Record<string, never> | null };
 

@@ -1,6 +1,4 @@
-import { releaseTestServer, testDatabase } from '@/db/test-db';
-import { startSandbox } from '@/lib/sandbox/sandbox';
-import { buildWorld } from '@/lib/sandbox/world/build-world';
+import { releaseTestServer } from '@/db/test-db';
 import type { WorldSize } from '@/lib/sandbox/world/world';
 import { runSlice } from '@/lib/sync/slice';
 import {
@@ -13,8 +11,9 @@ import {
   type ReaderPlan,
   typical,
 } from './reader-plans';
-import { everyRequest, type SandboxAccount, sandboxAccount } from './sandbox-account';
-import { type VirtualTime, virtualTime } from './virtual-time';
+import { onClock } from './reading/on-clock';
+import { everyRequest, pointsOf, type SandboxAccount, sandboxAccount } from './sandbox-account';
+import type { VirtualTime } from './virtual-time';
 
 /*
  * The first read of clients, jobs, visits and invoices: ours against plans of others, each alone on the same sandbox at
@@ -65,37 +64,29 @@ async function alone(
   plan: string,
   read: (account: SandboxAccount, time: VirtualTime) => Promise<void>,
 ): Promise<Line> {
-  const database = await testDatabase();
-  const sandbox = await startSandbox({
-    world: (now) => buildWorld({ seed: 7, size, now }),
-    accessTokenTtlSeconds: 86_400_000,
+  return onClock(size, async ({ database, sandbox, time }) => {
+    const account = await sandboxAccount(database, sandbox, 0, time);
+    const kinds = ['client', 'job', 'visit', 'invoice'];
+    await database.pool.query(
+      `create function only_these() returns trigger language plpgsql as $$ begin
+         if not new.entity = any('{${kinds.join(',')}}') or new.stage not in ('newest', 'recent', 'history') then new.next_due_at := null; end if;
+         return new; end $$;
+       create trigger only_these before insert or update on sync_streams for each row execute function only_these()`,
+    );
+    const seen = everyRequest(sandbox);
+    const [begin, cpu] = [time.now(), process.cpuUsage()];
+    await read(account, time);
+    const seconds = (time.now() - begin) / 1000;
+    const { user } = process.cpuUsage(cpu);
+    console.error(`${plan}: ${seconds.toFixed(0)} s, ${(user / 1e6).toFixed(0)} s of CPU`);
+    return {
+      plan,
+      seconds,
+      points: pointsOf(seen),
+      requests: seen.length,
+      throttled: seen.filter(({ throttled }) => throttled).length,
+    };
   });
-  const time = await virtualTime(database, sandbox);
-  const account = await sandboxAccount(database, sandbox, 0, time);
-  const kinds = ['client', 'job', 'visit', 'invoice'];
-  await database.pool.query(
-    `create function only_these() returns trigger language plpgsql as $$ begin
-       if not new.entity = any('{${kinds.join(',')}}') or new.stage not in ('newest', 'recent', 'history') then new.next_due_at := null; end if;
-       return new; end $$;
-     create trigger only_these before insert or update on sync_streams for each row execute function only_these()`,
-  );
-  const seen = everyRequest(sandbox);
-  const [begin, cpu] = [time.now(), process.cpuUsage()];
-  await read(account, time);
-  const seconds = (time.now() - begin) / 1000;
-  const { user } = process.cpuUsage(cpu);
-  console.error(`${plan}: ${seconds.toFixed(0)} s, ${(user / 1e6).toFixed(0)} s of CPU`);
-  const line = {
-    plan,
-    seconds,
-    points: seen.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0),
-    requests: seen.length,
-    throttled: seen.filter(({ throttled }) => throttled).length,
-  };
-  time.close();
-  await sandbox.close();
-  await database.close();
-  return line;
 }
 
 async function ours(account: SandboxAccount, time: VirtualTime): Promise<void> {

@@ -4,7 +4,7 @@ import type { Sandbox } from '@/lib/sandbox/sandbox';
 import type { RecordType } from '@/lib/sandbox/world/records';
 import { budgetAdmission } from '@/lib/sync/budget';
 import { type CheckedKind, checkRecord } from '@/lib/sync/check-record';
-import { everyRequest, sandboxAccount } from '../sandbox-account';
+import { everyRequest, pointsOf, sandboxAccount } from '../sandbox-account';
 import { timed } from '../timing';
 import type { VirtualTime } from '../virtual-time';
 import type { OnClock } from './on-clock';
@@ -65,7 +65,7 @@ export async function twoWorkers(
   const { p50, p99 } = timed('waits', waits);
   return {
     seconds,
-    points: seen.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0),
+    points: pointsOf(seen),
     requests: seen.length,
     throttled: seen.filter(({ throttled }) => throttled).length,
     refused: seen.filter(({ status }) => status === 429).length,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { firstScreens } from '@/bench/reading/first-screens';
 import { onClock } from '@/bench/reading/on-clock';
-import { everyRequest, sandboxAccount } from '@/bench/sandbox-account';
+import { everyRequest, pointsOf, sandboxAccount } from '@/bench/sandbox-account';
 import { runSlice } from './slice';
 
 it('shows the newest of everything and the visits of two weeks within three seconds of a sign-in', async () => {
@@ -29,7 +29,7 @@ it('reads everything at the pace that points come back', async () => {
       if (waitMs > 0) await time.sleep(waitMs);
     }
     const seconds = (time.now() - begin) / 1000;
-    const points = seen.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0);
+    const points = pointsOf(seen);
     const least = (points - 10_000) / 500;
     // What stays free for people is saved up once, and never spent by the background.
     expect(seconds).toBeLessThan(least * 1.05 + 3_400 / 500);
