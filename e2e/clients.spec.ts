@@ -1,7 +1,7 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { pressToFocus } from './press-key';
-import { enoughRead, jobberDown, rowsRead } from './read-model';
+import { allRead, enoughRead, jobberDown, rowsRead } from './read-model';
 
 test.slow();
 
@@ -56,10 +56,7 @@ test.describe('the client list', () => {
     stack,
   }) => {
     // Clients that are read meanwhile would move the others down.
-    await rowsRead(
-      stack,
-      `select 1 from sync_streams where entity = 'client' and stage = 'history' and finished_at is not null`,
-    );
+    await allRead(stack, 'client');
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Load more' }).scrollIntoViewIfNeeded();
     const row = page.getByRole('row').nth(60);

@@ -35,6 +35,14 @@ export async function rowsRead({ database }: Stack, query: string): Promise<Row[
   return rows;
 }
 
+/** Waits until every record of a kind has been read, however old. */
+export async function allRead(stack: Stack, entity: 'client' | 'visit'): Promise<void> {
+  await rowsRead(
+    stack,
+    `select 1 from sync_streams where entity = '${entity}' and stage = 'history' and finished_at is not null`,
+  );
+}
+
 /** Leaves Jobber unable to answer any GraphQL until `faults.clear()`. */
 export function jobberDown({ sandbox }: Stack): void {
   sandbox.control.faults.add({

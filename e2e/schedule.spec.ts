@@ -1,6 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
-import { rowsRead } from './read-model';
+import { allRead, rowsRead } from './read-model';
 
 test.slow();
 
@@ -10,10 +10,7 @@ test('the schedule shows who goes where by week and day, and leads to the job', 
   signedIn,
 }) => {
   await signedIn();
-  await rowsRead(
-    stack,
-    `select 1 from sync_streams where entity = 'visit' and stage = 'history' and finished_at is not null`,
-  );
+  await allRead(stack, 'visit');
   await page.goto('/schedule', { waitUntil: 'networkidle' });
   await expect(page.getByRole('columnheader', { name: /today/ })).toBeVisible();
   await expect(page.getByText('Not read yet')).toHaveCount(0);
