@@ -4,19 +4,22 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 type Counts = { passed: number; failed: number };
+/** What a runner's report says, with a line for each test that failed. */
+type Report = Counts & { failures: string[] };
 type Step = {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  counts?: () => Counts;
-  failures?: () => string[];
+  report?: () => Report;
 };
 
 const reports = path.resolve('test-results');
-const vitestReport = path.join(reports, 'vitest.json');
-const playwrightReport = path.join(reports, 'playwright.json');
+const vitestFile = path.join(reports, 'vitest.json');
+const playwrightFile = path.join(reports, 'playwright.json');
 const node = [process.execPath, '--conditions=react-server', '--import', 'tsx'];
 const bin = (name: string) => path.join('node_modules', '.bin', name);
+
+const noReport: Report = { passed: 0, failed: 1, failures: [] };
 
 const steps: Step[] = [
   { name: 'lock file', command: [...node, 'scripts/check-lock.ts'] },
@@ -31,19 +34,17 @@ const steps: Step[] = [
       'run',
       '--reporter=default',
       '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
+      `--outputFile.json=${vitestFile}`,
     ],
-    counts: vitestCounts,
-    failures: vitestFailures,
+    report: vitestReport,
   },
   { name: 'browser', command: [...node, 'scripts/install-browser.ts'] },
   { name: 'build', command: [...node, 'scripts/build.ts'] },
   {
     name: 'browser tests',
     command: [...node, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
-    counts: playwrightCounts,
-    failures: playwrightFailures,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile },
+    report: playwrightReport,
   },
 ];
 
@@ -55,7 +56,7 @@ for (const step of steps) {
   console.log(`\n── ${step.name}`);
   const startedAt = Date.now();
   const ok = await succeeds(step);
-  const counted = step.counts?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  const counted = step.report?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [] };
   // A runner that fails without a failed test (a crash, a file that does not load) is a failure of its own.
   const counts = !ok && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
   total.passed += counts.passed;
@@ -65,7 +66,7 @@ for (const step of steps) {
     `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`,
   );
   // Once more at the end: hours of other output stand between a failure and the line that counts it.
-  if (!ok) lines.push(...(step.failures?.() ?? []).map((failure) => `     ${failure}`));
+  lines.push(...counts.failures.map((failure) => `     ${failure}`));
 }
 console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
@@ -85,20 +86,12 @@ async function succeeds({ command, env }: Step): Promise<boolean> {
   });
 }
 
-function vitestCounts(): Counts {
-  if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
-  const report = JSON.parse(readFileSync(vitestReport, 'utf8')) as {
+function vitestReport(): Report {
+  if (!existsSync(vitestFile)) return noReport;
+  const report = JSON.parse(readFileSync(vitestFile, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;
     numFailedTestSuites: number;
-  };
-  const failed = report.numFailedTests || report.numFailedTestSuites;
-  return { passed: report.numPassedTests, failed };
-}
-
-function vitestFailures(): string[] {
-  if (!existsSync(vitestReport)) return [];
-  const { testResults } = JSON.parse(readFileSync(vitestReport, 'utf8')) as {
     testResults: {
       name: string;
       status: string;
@@ -106,7 +99,7 @@ function vitestFailures(): string[] {
       assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
     }[];
   };
-  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = path.relative('.', name);
     const failed = assertionResults.filter((test) => test.status === 'failed');
     if (failed.length === 0 && status === 'failed') return [`${file}: ${shortened(message)}`];
@@ -114,15 +107,8 @@ function vitestFailures(): string[] {
       (test) => `${file}: ${test.fullName}: ${shortened(test.failureMessages.join(' '))}`,
     );
   });
-}
-
-function playwrightCounts(): Counts {
-  if (!existsSync(playwrightReport)) return { passed: 0, failed: 1 };
-  const { stats, errors } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number };
-    errors: unknown[];
-  };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  const failed = report.numFailedTests || report.numFailedTestSuites;
+  return { passed: report.numPassedTests, failed, failures };
 }
 
 type PlaywrightSuite = {
@@ -131,16 +117,19 @@ type PlaywrightSuite = {
 };
 type PlaywrightTest = { results: { errors: { message?: string }[] }[] };
 
-function playwrightFailures(): string[] {
-  if (!existsSync(playwrightReport)) return [];
-  const { suites } = JSON.parse(readFileSync(playwrightReport, 'utf8')) as {
+function playwrightReport(): Report {
+  if (!existsSync(playwrightFile)) return noReport;
+  const { stats, errors, suites } = JSON.parse(readFileSync(playwrightFile, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+    errors: unknown[];
     suites: PlaywrightSuite[];
   };
   const within = ({ specs, suites: inner = [] }: PlaywrightSuite): string[] => [
     ...specs.filter((spec) => !spec.ok).map(playwrightFailure),
     ...inner.flatMap(within),
   ];
-  return suites.flatMap(within);
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { passed: stats.expected, failed, failures: suites.flatMap(within) };
 }
 
 function playwrightFailure({ file, title, tests }: PlaywrightSuite['specs'][number]): string {
