@@ -158,6 +158,47 @@ test('deleting an account leaves no row of it in any table, and every row of the
   expect(await tablesWith(canary)).toEqual([]);
 });
 
+test('a worker that locks rows the other way around while an account is deleted cannot stop it', async () => {
+  const doomed = await ownedAccount('doomed');
+  const kept = await ownedAccount('kept');
+  await database.pool.query('insert into jobber_budgets (account_id) values ($1)', [
+    doomed.accountId,
+  ]);
+  const worker = await database.pool.connect();
+  try {
+    await worker.query('begin');
+    await worker.query('update jobber_budgets set failures = 1 where account_id = $1', [
+      doomed.accountId,
+    ]);
+    const wiping = wipeAccount(doomed.accountId, doomed.personId, database.db);
+    await untilOneWaits();
+    const ending = worker
+      .query(
+        `insert into sync_events (account_id, entity, stage, kind, message) values ($1, 'client', 'recent', 'error', 'x')`,
+        [doomed.accountId],
+      )
+      .then(
+        () => worker.query('commit'),
+        () => worker.query('rollback'),
+      );
+    await Promise.all([wiping, ending]);
+  } finally {
+    worker.release();
+  }
+  expect(await rowsOf(doomed.accountId)).toEqual({});
+  await wipeAccount(kept.accountId, kept.personId, database.db);
+});
+
+/** Until a session of this database waits for another's lock. */
+async function untilOneWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await database.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+  }
+}
+
 test('after the claiming account is deleted, the next owns the server; after the last, whoever signs in', async () => {
   await database.db.execute(sql`truncate accounts, people, installation cascade`);
   const doomed = await ownedAccount('doomed');

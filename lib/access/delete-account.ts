@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
+import { hasSqlState } from '@/db/sql-state';
 import { AppError } from '@/lib/errors';
 import { disconnect } from '../connection';
 import { holdAccount } from '../sync/hold-account';
@@ -34,12 +35,28 @@ export async function deleteAccount(
   return { toldJobber };
 }
 
-/** The database's part of it, repeatable. */
+/**
+ * The database's part of it, repeatable. A worker that is amid a page of the account holds rows in another order; whichever
+ * of the two Postgres picks, a deletion begins again, and the worker finds no account afterwards.
+ */
 export async function wipeAccount(
   accountId: number,
   byPersonId: string,
   db: Database,
 ): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await wipeOnce(accountId, byPersonId, db);
+    } catch (error) {
+      if (!hasSqlState(error, deadlockDetected) || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+const mostAttempts = 10;
+const deadlockDetected = '40P01';
+
+async function wipeOnce(accountId: number, byPersonId: string, db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = '15min'`);
     await holdAccount(tx, accountId);

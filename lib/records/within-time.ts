@@ -2,6 +2,9 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db as appDb, briefDb, briefMs } from '@/db/client';
 import type { Database } from '@/db/open';
+import { hasSqlState } from '@/db/sql-state';
+
+const queryCanceled = '57014';
 
 /** What `withinTime` answers when Postgres was stopped. */
 export const tooSlow = Symbol('too slow');
@@ -25,15 +28,7 @@ export async function withinTime<Result>(
       return reads(tx);
     });
   } catch (error) {
-    if (wasStopped(error)) return tooSlow;
+    if (hasSqlState(error, queryCanceled)) return tooSlow;
     throw error;
   }
-}
-
-// Postgres: query_canceled. Drizzle wraps the driver's error.
-function wasStopped(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && at.code === '57014') return true;
-  }
-  return false;
 }
