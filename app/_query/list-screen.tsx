@@ -126,7 +126,10 @@ export function ListScreen<List extends ListName>({
             account={account}
             first={setup.reading}
             formats={setup.accounts[0]?.formats}
-            onMore={() => void client.invalidateQueries({ queryKey: ['list', list] })}
+            onMore={() => {
+              for (const part of ['list', 'totals'])
+                void client.invalidateQueries({ queryKey: [part, list] });
+            }}
           />
         </Suspense>
       ) : null}

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { calendarOf } from '@/lib/reports/calendar';
 import { reportParams } from '@/lib/reports/params';
+import { dayOf } from '@/lib/reports/period';
 import { runReport } from '@/lib/reports/run-report';
 import { LineChart } from '../../_ui/charts/line-chart';
 import { formatMoney } from '../../_ui/formats';
@@ -25,8 +26,8 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
   if ('error' in read) {
     return <Failed message={read.error.message} reference={read.error.reference} />;
   }
-  const thisMonth = now.toISOString().slice(0, 7);
   return read.results.map(({ currency, figure, parts, formats, missing }) => {
+    const thisMonth = dayOf(now, formats.timeZone).slice(0, 7);
     // Half-read years cannot be held against each other.
     const delta = missing.length > 0 ? null : change(figure.value, figure.before);
     const pace = read.paces.find((one) => one.currency === currency);
