@@ -10,10 +10,12 @@ import pg from 'pg';
 export type Database = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
 
 /**
- * Postgres assumes a spinning disk and then reads whole tables where a report needs a month of one. Compiling a query takes
- * longer than any of ours may, and what each client of a large account sums up to needs more than 4 MB to be sorted.
+ * Postgres assumes a spinning disk and then reads whole tables where a report needs a month of one. Compiling a query, and
+ * starting processes to share it, take longer than any of ours may; several statements of a page run beside each other
+ * anyway. What each client of a large account sums up to needs more than 4 MB to be sorted.
  */
-const plannerSettings = '-c random_page_cost=1.1 -c jit=off -c work_mem=16MB';
+const plannerSettings =
+  '-c random_page_cost=1.1 -c jit=off -c work_mem=16MB -c max_parallel_workers_per_gather=0';
 
 /**
  * Makes a pool on `url` and drizzle over it. Connects on the first query.

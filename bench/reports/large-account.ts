@@ -17,6 +17,8 @@ export async function largeAccount(
   const client = await pool.connect();
   const at = now.toISOString();
   const spread = `'${at}'::timestamptz - make_interval(secs => ${years * 365 * 86_400}.0 * (${n} - g) / ${n})`;
+  const paidAt = `${spread} + make_interval(days => (g % 60)::int)`;
+  const isUnpaid = `(g > ${n} * 0.995 or ${paidAt} > '${at}')`;
   const range = `generate_series(1, ${n}) g`;
   const fifth = `generate_series(1, ${n}, 5) g`;
   const own = `1, '', '${at}'`;
@@ -54,13 +56,13 @@ export async function largeAccount(
       `insert into invoices (account_id, hash, read_at, id, created_at, updated_at, client_id, invoice_number, status, subtotal_cents, discount_cents,
           total_cents, balance_cents, issued_at, due_at)
         select ${own}, 'I' || g, ${spread}, ${spread}, 'C' || (1 + (g::bigint * 7919) % ${Math.ceil(n / 12)}), g::text,
-          case when g % 33 = 0 then 'past_due' when g % 2000 = 1 then 'bad_debt' when g > ${n} * 0.995 then 'sent_not_due' else 'paid' end,
-          5000 + g % 90000, g % 300, 5000 + g % 90000, case when g % 33 = 0 or g % 2000 = 1 or g > ${n} * 0.995 then 4000 else 0 end,
+          case when g % 33 = 0 then 'past_due' when g % 2000 = 1 then 'bad_debt' when ${isUnpaid} then 'sent_not_due' else 'paid' end,
+          5000 + g % 90000, g % 300, 5000 + g % 90000, case when g % 33 = 0 or g % 2000 = 1 or ${isUnpaid} then 4000 else 0 end,
           ${spread}, ${spread} + interval '30 days' from ${range}`,
       `insert into invoice_jobs (account_id, invoice_id, job_id, is_archived) select 1, 'I' || g, 'J' || g, true from ${range}`,
       `insert into payment_records (account_id, hash, read_at, id, client_id, invoice_id, adjustment_type, amount_cents, raw_cents, tip_cents, entry_at)
         select ${own}, 'Y' || g, 'C' || (1 + (g::bigint * 7919) % ${Math.ceil(n / 12)}), 'I' || g, 'PAYMENT', 1000 + g % 90000, 1000 + g % 90000, 0,
-          least(${spread} + make_interval(days => (g % 60)::int), '${at}') from ${range}`,
+          ${paidAt} from ${range} where not ${isUnpaid}`,
       `insert into line_items (account_id, owner_kind, owner_id, id, position, name, quantity, unit_price_cents, total_cents, product_id)
         select 1, 'invoice', 'I' || g, 'L' || g, 0, 'Work', 1, 5000, 5000 + g % 90000, 'P' || (1 + g % 60) from ${range}`,
       `insert into line_items (account_id, owner_kind, owner_id, id, position, name, quantity, unit_price_cents, total_cents, total_cost_cents)

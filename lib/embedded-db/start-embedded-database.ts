@@ -15,6 +15,7 @@ import {
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
+import { childEnv } from '../env';
 import { AppError } from '../errors';
 import { adopt, isAlive, leave, pause, withLock } from './adopters';
 import { findBinaries } from './binaries';
@@ -201,6 +202,17 @@ function addressOf(user: string, password: string, port: number, database: strin
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }
 
+/**
+ * A connection keeps what a sort or a hash table took for the next one. glibc gives every larger piece back to the system at
+ * once and has it wiped page by page when it is wanted again, which is a third of the time of a report over a million
+ * invoices (bench/README.md). Other C libraries do not read these. Bytes.
+ */
+const keepMemory = {
+  MALLOC_TOP_PAD_: String(8 * 1024 ** 2),
+  MALLOC_MMAP_THRESHOLD_: String(32 * 1024 ** 2),
+  MALLOC_TRIM_THRESHOLD_: String(64 * 1024 ** 2),
+};
+
 /** Runs one Postgres program to its end. Output goes to a file: a pipe would stay open as long as the server lives. */
 async function run(program: string, args: string[], place: Place): Promise<void> {
   const logFile = path.join(place.dir, 'launcher.log');
@@ -210,6 +222,7 @@ async function run(program: string, args: string[], place: Place): Promise<void>
     const child = spawn(program, args, {
       ...owner,
       cwd: place.dir,
+      env: childEnv(keepMemory),
       stdio: ['ignore', output, output],
     });
     const code = await new Promise<number | null>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { lastPayments } from './last-payments';
 import { stepOfDay, stepsOfPeriod } from './parts';
 import type { Report } from './report';
 
@@ -13,20 +14,10 @@ export const daysToGetPaid: Report = {
       greatest(p.paid_day - p.issued_day, 0)::float8 as rank, null as reason, p.jobber_uri
     from (
       select i.account_id, i.id, i.invoice_number, i.client_id, i.total_cents, i.jobber_uri,
-        (i.issued_at at time zone s.zone)::date as issued_day,
-        (max(r.entry_at) at time zone s.zone)::date as paid_day
-      from ${context.asked}
-      join payment_records r on r.account_id = s.account_id and r.adjustment_type in ('PAYMENT', 'DEPOSIT')
-        and r.entry_at >= ${context.period.from}::timestamp at time zone s.zone
-        and r.entry_at < (${context.period.to}::date + 1)::timestamp at time zone s.zone
-      join invoices i on i.account_id = r.account_id and i.id = r.invoice_id
+        (i.issued_at at time zone l.zone)::date as issued_day, (l.paid_at at time zone l.zone)::date as paid_day
+      from (${lastPayments(context)}) l
+      join invoices i on i.account_id = l.account_id and i.id = l.invoice_id
       where i.status = 'paid' and i.issued_at is not null
-        and not exists (
-          select from payment_records later
-          where later.account_id = i.account_id and later.invoice_id = i.id
-            and later.adjustment_type in ('PAYMENT', 'DEPOSIT')
-            and later.entry_at >= (${context.period.to}::date + 1)::timestamp at time zone s.zone)
-      group by i.account_id, i.id, s.zone
     ) p
     left join clients c on c.account_id = p.account_id and c.id = p.client_id`,
 };
