@@ -89,7 +89,12 @@ export const clientSums = pgTable(
     lastDay: date({ mode: 'string' }),
     usualDays: doublePrecision(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.clientId] })],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.clientId] }),
+    index('client_sums_by_year')
+      .on(t.accountId, t.yearCents.desc().nullsFirst(), t.clientId)
+      .where(sql`${t.yearN} > 0`),
+  ],
 );
 
 /**

@@ -11,11 +11,44 @@ export function clientYears(context: FactsContext): SQL {
     select s.account_id, y.client_id, y.cents from ${uncounted(context)} cross join lateral (${countedYears(context)}) y`;
 }
 
+/** SQL of what the clients of each account were invoiced in that year together: account_id, n (clients), cents. */
+export function yearsTogether(context: FactsContext): SQL {
+  return sql`
+    select k.account_id, count(*) as n, sum(k.year_cents) as cents
+    from ${keptSums(context)}
+    where k.year_n > 0
+    group by k.account_id
+    union all
+    select s.account_id, count(*), sum(y.cents) from ${uncounted(context)} cross join lateral (${countedYears(context)}) y
+    group by s.account_id`;
+}
+
+/** SQL of the `most` clients who were invoiced most in that year: account_id, client_id, cents. */
+export function largestYears(context: FactsContext, most: number): SQL {
+  // Each account for itself first: its clients stand in the index in this order.
+  return sql`
+    select * from (
+      select s.account_id, y.client_id, y.cents
+      from (select s.account_id from ${keptAccounts(context)}) s
+      cross join lateral (
+        select k.client_id, k.year_cents as cents from client_sums k
+        where k.account_id = s.account_id and k.year_n > 0 order by k.year_cents desc, k.client_id limit ${most}
+      ) y
+      union all
+      select s.account_id, y.client_id, y.cents from ${uncounted(context)} cross join lateral (
+        select * from (${countedYears(context)}) c order by c.cents desc, c.client_id limit ${most}
+      ) y
+    ) each_account
+    order by cents desc, account_id, client_id limit ${most}`;
+}
+
 /** FROM items `s` and `k`: the kept sums of each client, in the accounts where they stand for the day asked for. */
-export function keptSums({ asked, asOf }: FactsContext): SQL {
-  return sql`${asked}
-    join client_sum_windows w on w.account_id = s.account_id and w.to_day = ${asOf}::date
-    join client_sums k on k.account_id = s.account_id`;
+export function keptSums(context: FactsContext): SQL {
+  return sql`${keptAccounts(context)} join client_sums k on k.account_id = s.account_id`;
+}
+
+function keptAccounts({ asked, asOf }: FactsContext): SQL {
+  return sql`${asked} join client_sum_windows w on w.account_id = s.account_id and w.to_day = ${asOf}::date`;
 }
 
 /**

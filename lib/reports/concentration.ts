@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { clientYears } from './client-years';
+import { clientYears, largestYears, yearsTogether } from './client-years';
 import type { KnownPart, Report } from './report';
 
 const ranks: KnownPart[] = [
@@ -27,17 +27,17 @@ export const concentration: Report = {
     left join clients c on c.account_id = r.account_id and c.id = r.id`,
   // The ten largest one by one, all others in one line of each account.
   summed: (context) => sql`
-    with years as materialized (${clientYears(context)}),
+    with years as materialized (${yearsTogether(context)}),
     whole as (select nullif(sum(cents), 0) as cents from years),
     largest as materialized (
       select y.*, row_number() over (order by y.cents desc, y.account_id, y.client_id) as place
-      from (select * from years order by cents desc, account_id, client_id limit 10) y
+      from (${largestYears(context, 10)}) y
     )
     select l.account_id, ${rankOf(sql`l.place`)} as part, 1 as n, 100.0 * l.cents / whole.cents as value, 1 as weight
     from largest l, whole
     union all
     select y.account_id, 'others', y.n - coalesce(l.n, 0), 100.0 * (y.cents - coalesce(l.cents, 0)) / whole.cents, 0
-    from (select account_id, count(*) as n, sum(cents) as cents from years group by account_id) y
+    from years y
     left join (select account_id, count(*) as n, sum(cents) as cents from largest group by account_id) l using (account_id)
     cross join whole
     where y.n > coalesce(l.n, 0)`,

@@ -32,7 +32,7 @@ export const cycleTime: Report = {
 
 /**
  * SQL of the steps that ended in the period: account_id, job_id, part, began_at, ended_at. Each is found by what ends it,
- * because of an account's many jobs few have anything in a period.
+ * because of an account's many jobs few have anything in a period; what began it is looked up once (`offset 0`).
  */
 function endedSteps(context: FactsContext): SQL {
   const { asked, period, now } = context;
@@ -61,21 +61,23 @@ function endedSteps(context: FactsContext): SQL {
       where not exists (
         select from visits o where o.account_id = v.account_id and o.job_id = v.job_id and o.start_at < v.start_at)
     union all
-    select distinct v.account_id, v.job_id, 'visits', (
-        select min(o.start_at) from visits o
-        where o.account_id = v.account_id and o.job_id = v.job_id and o.start_at < ${now}::timestamptz), v.completed_at
+    select distinct v.account_id, v.job_id, 'visits', first.start_at, v.completed_at
       from ${asked}
       join visits v on v.account_id = s.account_id and ${within(sql`v.completed_at`)}
+      cross join lateral (
+        select min(o.start_at) as start_at from visits o
+        where o.account_id = v.account_id and o.job_id = v.job_id and o.start_at < ${now}::timestamptz offset 0) first
       where not exists (
         select from visits o where o.account_id = v.account_id and o.job_id = v.job_id
           and (not o.is_complete or o.completed_at > v.completed_at))
     union all
-    select b.account_id, b.job_id, 'visit-invoice', (
-        select case when bool_and(v.is_complete) then max(v.completed_at) end from visits v
-        where v.account_id = b.account_id and v.job_id = b.job_id), i.issued_at
+    select b.account_id, b.job_id, 'visit-invoice', last.completed_at, i.issued_at
       from ${asked}
       join invoices i on i.account_id = s.account_id and ${within(sql`i.issued_at`)} and i.status <> 'draft'
       join invoice_jobs b on b.account_id = i.account_id and b.invoice_id = i.id
+      cross join lateral (
+        select case when bool_and(v.is_complete) then max(v.completed_at) end as completed_at from visits v
+        where v.account_id = b.account_id and v.job_id = b.job_id) last
       where ${isFirstOfJob}
     union all
     select b.account_id, b.job_id, 'invoice-paid', i.issued_at, l.paid_at

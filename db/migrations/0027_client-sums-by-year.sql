@@ -1,0 +1,1 @@
+CREATE INDEX "client_sums_by_year" ON "client_sums" USING btree ("account_id","year_cents" DESC NULLS FIRST,"client_id") WHERE "client_sums"."year_n" > 0;
