@@ -18,15 +18,16 @@ const plannerSettings =
   '-c random_page_cost=1.1 -c jit=off -c work_mem=16MB -c max_parallel_workers_per_gather=0';
 
 /**
- * Makes a pool on `url` and drizzle over it. Connects on the first query.
+ * Makes a pool on `url` and drizzle over it. Connects on the first query; `min` connections stay open once they are.
  * @public
  */
 export function openDatabase(
   url: string,
-  options: { max: number; statementTimeoutMs: number },
+  options: { min?: number; max: number; statementTimeoutMs: number },
 ): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: url,
+    min: options.min ?? 0,
     max: options.max,
     options: plannerSettings,
     statement_timeout: options.statementTimeoutMs,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { closeDatabase } from '@/db/client';
+import { closeDatabase, warmDatabase } from '@/db/client';
 import { migrateDatabase, waitForDatabase } from '@/db/migrate';
 import { env } from './env';
 import { isAppError } from './errors';
@@ -26,6 +26,7 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     const applied = await migrateDatabase(environment.DATABASE_URL);
     if (applied.length > 0)
       log.info({ count: applied.length }, 'The database schema is up to date.');
+    void warmDatabase().catch((error: unknown) => log.debug({ err: error }, 'not warmed'));
     drainOnSignals();
     const begin = async () => {
       await checkKeys();

@@ -91,8 +91,12 @@ async function shownMs(browser: Browser, url: string, cookie: string): Promise<n
         ? document.querySelector('a')
         : titles.every((title) => document.querySelector(`section[aria-label="${title}"]`)) &&
           !document.querySelector('[role=status][aria-label^="Computing"]');
-      if (isThere) Object.assign(globalThis, { shownMs: performance.now() });
-      else requestAnimationFrame(look);
+      if (!isThere) requestAnimationFrame(look);
+      // Two frames on, what stands in the document has been painted.
+      else
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => Object.assign(globalThis, { shownMs: performance.now() })),
+        );
     };
     requestAnimationFrame(look);
   }, cards);

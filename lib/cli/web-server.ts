@@ -55,6 +55,7 @@ export async function startWebServer(options: {
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const server = { pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
   await answering(options.port, exited);
+  if (options.mode === 'start') await firstPages(options.port);
   return server;
 }
 
@@ -105,6 +106,15 @@ async function answering(port: number, exited: Promise<number | null>): Promise<
     );
     if (reached) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** The first page of a process takes half a second longer than all others: nobody should be the one to wait for it. */
+async function firstPages(port: number): Promise<void> {
+  for (const path of ['/sign-in', '/overview']) {
+    await fetch(`http://localhost:${port}${path}`, { redirect: 'manual' })
+      .then((answer) => answer.text())
+      .catch(() => undefined);
   }
 }
 
