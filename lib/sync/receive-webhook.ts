@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { verifyWebhook } from '../jobber/webhook-signature';
-import { enqueueDisconnect, enqueueSlice } from './enqueue';
+import { enqueueDisconnect, enqueueSliceOnce } from './enqueue';
 import type { RefetchKind } from './refetch';
 
 /**
@@ -49,7 +49,7 @@ export async function receiveWebhook(
       on conflict (account_id, kind, id) do update set asked_at = excluded.asked_at)
     select account_id from kept`);
   const accountId = rows[0]?.account_id;
-  if (accountId && kinds.length > 0) await enqueueSlice(db, accountId, gatherMs);
+  if (accountId && kinds.length > 0) await enqueueSliceOnce(db, accountId, gatherMs);
   // Also for a duplicate: the first may have been written down and then not put on the queue.
   if (topic === 'APP_DISCONNECT') await enqueueDisconnect(db, { jobberAccountId, occurredAt });
   return { status: 200 };
