@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, startTransition, useMemo } from 'react';
 import type { ListName, ListRows } from '@/lib/records/contract';
 import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
@@ -29,6 +29,8 @@ import { ViewTabs } from './view-tabs';
 // Neither belongs to every visit of a list, so their code comes when they do.
 const ReadingLine = lazy(async () => ({ default: (await import('./reading-line')).ReadingLine }));
 const SaveView = lazy(async () => ({ default: (await import('./save-view')).SaveView }));
+
+const keyOfRow = (row: { accountId: number; id: string }) => `${row.accountId} ${row.id}`;
 
 /**
  * What the columns of a list need beside its rows.
@@ -139,9 +141,9 @@ export function ListScreen<List extends ListName>({
         zoneOf={(key) => accountIn(setup.accounts)(Number(key.split(' ')[0])).formats.timeZone}
         columns={columns}
         pages={pages}
-        rowKey={(row) => `${row.accountId} ${row.id}`}
+        rowKey={keyOfRow}
         sort={sort}
-        onSort={(next) => change('sort', sortText(next))}
+        onSort={(next) => startTransition(() => change('sort', sortText(next)))}
         isFiltered={text !== listQueryText({}, account)}
         search={search}
         onClear={() => void setUrl(urlOf(setup.views[0]?.params ?? {}, setup.views))}

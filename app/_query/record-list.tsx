@@ -15,6 +15,7 @@ import { MoreRows } from '../_ui/more-rows';
 import { Failed, Nothing } from '../_ui/notice';
 import { type Column, RecordTable, type Sort } from '../_ui/record-table';
 import { RowsSkeleton } from '../_ui/skeleton';
+import { useLate } from '../_ui/use-late';
 import { useListKeys } from '../_ui/use-list-keys';
 import type { usePages } from './use-pages';
 
@@ -122,6 +123,7 @@ function Rows<Row, Key extends string>({
   nothing,
 }: ListProps<Row, Key>) {
   const isArriving = useIsArriving();
+  const isLate = useLate(pages.isSettling);
   if (pages.failure && (pages.rows === undefined || pages.isSettling)) {
     return (
       <Failed
@@ -162,10 +164,11 @@ function Rows<Row, Key extends string>({
         columns={columns}
         rows={shown}
         rowsBelow={pages.rows.length - shown.length}
+        version={pages.shown}
         rowKey={rowKey}
         sort={sort}
         onSort={onSort}
-        isSettling={pages.isSettling}
+        isSettling={isLate}
         isLong
         isSelectable
       />

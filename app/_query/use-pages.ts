@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 /**
  * One page of rows, wherever it comes from.
@@ -68,8 +68,14 @@ export function usePages<Row>({
       : {}),
   });
   const pages = firstFailure ? undefined : query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages]);
+  const asked = key.join('\n');
+  const [shown, setShown] = useState(asked);
+  if (shown !== asked && !query.isPlaceholderData) setShown(asked);
   return {
-    rows: pages?.flatMap((page) => page.rows),
+    rows,
+    /** Names the view that the rows belong to: the one before, while those of the new one are on their way. */
+    shown,
     hidden: pages?.at(-1)?.hidden ?? [],
     checkedAt: pages?.at(-1)?.checkedAt,
     failure: firstFailure ?? failureOf(query.error),

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, memo, type ReactNode } from 'react';
 
 /** @public */
 export type Sort<Key extends string> = { key: Key; direction: 'ASCENDING' | 'DESCENDING' };
@@ -51,6 +51,7 @@ export function RecordTable<Row, Key extends string>({
   isLong = false,
   isSelectable = false,
   rowsBelow = 0,
+  version,
 }: {
   label: string;
   columns: readonly Column<Row, Key>[];
@@ -67,16 +68,9 @@ export function RecordTable<Row, Key extends string>({
   isSelectable?: boolean;
   /** Height is kept free for this many rows that are about to follow. */
   rowsBelow?: number;
+  /** Rows of another version are other rows, also where they have the same keys: none of them moves to a new place. */
+  version?: string;
 }) {
-  const cellClasses = columns.map((column) =>
-    clsx(
-      column.align === 'end' && 'sm:text-right',
-      column.phone ? places[column.phone] : 'max-sm:hidden',
-      column.from && fromWidths[column.from],
-      column.className,
-      isLong && column.long,
-    ),
-  );
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
     <table
@@ -107,24 +101,53 @@ export function RecordTable<Row, Key extends string>({
           ))}
         </tr>
       </thead>
-      <tbody
-        role="rowgroup"
-        {...(rowsBelow > 0 ? { style: { '--rows-below': rowsBelow } as CSSProperties } : {})}
-      >
-        {rows.map((row, at) => (
-          <tr key={rowKey(row)} role="row">
-            {columns.map((column, index) => (
-              <td key={column.id} role="cell" className={cellClasses[index]}>
-                {isSelectable && index === 0 ? (
-                  <SelectBox value={rowKey(row)} label={`Choose row ${at + 1}`} />
-                ) : null}
-                {column.cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      <Body key={version} {...{ columns, rows, rowKey, isLong, isSelectable, rowsBelow }} />
     </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}
+
+type BodyProps<Row> = {
+  columns: readonly Column<Row, string>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  isLong: boolean;
+  isSelectable: boolean;
+  rowsBelow: number;
+};
+
+// While other rows are on their way everything about a table changes but these, which are nearly all of its work.
+const Body = memo(BodyOf) as typeof BodyOf;
+
+function BodyOf<Row>({ columns, rows, rowKey, isLong, isSelectable, rowsBelow }: BodyProps<Row>) {
+  const cellClasses = columns.map((column) =>
+    clsx(
+      column.align === 'end' && 'sm:text-right',
+      column.phone ? places[column.phone] : 'max-sm:hidden',
+      column.from && fromWidths[column.from],
+      column.className,
+      isLong && column.long,
+    ),
+  );
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
+    <tbody
+      role="rowgroup"
+      {...(rowsBelow > 0 ? { style: { '--rows-below': rowsBelow } as CSSProperties } : {})}
+    >
+      {rows.map((row, at) => (
+        <tr key={rowKey(row)} role="row">
+          {columns.map((column, index) => (
+            <td key={column.id} role="cell" className={cellClasses[index]}>
+              {isSelectable && index === 0 ? (
+                <SelectBox value={rowKey(row)} label={`Choose row ${at + 1}`} />
+              ) : null}
+              {column.cell(row)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );
 }
