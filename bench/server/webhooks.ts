@@ -72,7 +72,12 @@ try {
   await send({ ...good, signature: webhookSignature(good.body, 'another secret') }, 401);
   await send({ ...good, body: good.body.replace('CLIENT_UPDATE', 'CLIENT_DESTROY') }, 401);
   const large = `${good.body}${' '.repeat(100_000)}`;
-  await send({ body: large, signature: webhookSignature(large, secret) }, 413);
+  // Refused before it was read whole: the answer or the end of the connection comes first.
+  await send({ body: large, signature: webhookSignature(large, secret) }, 413).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
+    },
+  );
   for (let n = 0; n < 50; n += 1) await send(event(n));
   const added = (await kept()) - before - count + lost;
   concluded({ perSecond, seconds, p99Ms: rounded(times.p99, 1), lost, addedByBadOnes: added }, [
