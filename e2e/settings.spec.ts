@@ -30,7 +30,7 @@ test('formats change the money and the times on screen, for everybody in the acc
   const events = page
     .getByRole('heading', { name: 'What happened' })
     .locator('xpath=following-sibling::ol');
-  await expect(events).toContainText(/\d\d:\d\d/);
+  await expect(events).toContainText(/\d:\d\d/);
   await expect(events).not.toContainText(/\d [AP]M/i);
 
   await page.goto(`${stack.url}/settings`);
