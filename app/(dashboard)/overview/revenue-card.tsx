@@ -29,7 +29,7 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
   return read.results.map(({ currency, figure, parts, formats, missing }) => {
     const thisMonth = dayOf(now, formats.timeZone).slice(0, 7);
     // Half-read years cannot be held against each other.
-    const delta = missing.length > 0 ? null : change(figure.value, figure.before);
+    const delta = missing.length > 0 ? null : change(figure.value, figure.before, figure.unit);
     const pace = read.paces.find((one) => one.currency === currency);
     return (
       <Card
@@ -42,7 +42,7 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
             <CardMoney result={{ figure, missing, formats }} />
             {delta ? (
               <span className="font-normal text-body tracking-normal">
-                <span className={delta.isUp ? 'text-good' : 'text-bad'}>{delta.text}</span>
+                <span className={delta.tone}>{delta.text}</span>
                 <span className="text-ink-soft">
                   {' '}
                   on {formatMoney(figure.before ?? 0, formats, true)} by this day last year

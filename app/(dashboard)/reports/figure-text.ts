@@ -38,18 +38,21 @@ export function axisText(value: number, unit: Unit, formats: Formats): string {
 }
 
 /**
- * How a value differs from the one before: `▲ 12 %`, or null where nothing can be said.
+ * How a value differs from the one before, `▲ 12 %`, and the class of its colour: more is good, but for waiting, which is
+ * counted in hours and days. Null where nothing can be said.
  * @public
  */
 export function change(
   value: number | null,
   before: number | null,
-): { text: string; isUp: boolean } | null {
+  unit: Unit,
+): { text: string; tone: string } | null {
   if (value === null || before === null || before === 0) return null;
   const percent = ((value - before) / Math.abs(before)) * 100;
-  if (Math.abs(percent) < 0.5) return { text: 'unchanged', isUp: true };
+  if (Math.abs(percent) < 0.5) return { text: 'unchanged', tone: 'text-ink-soft' };
+  const isWait = unit === 'days' || unit === 'hours';
   return {
     text: `${percent > 0 ? '▲' : '▼'} ${Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0)} %`,
-    isUp: percent > 0,
+    tone: percent > 0 !== isWait ? 'text-good' : 'text-bad',
   };
 }

@@ -113,7 +113,7 @@ function Headline({
 }) {
   const entry = catalog[name];
   const { figure, formats } = result;
-  const delta = result.missing.length > 0 ? null : change(figure.value, figure.before);
+  const delta = result.missing.length > 0 ? null : change(figure.value, figure.before, figure.unit);
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1">
@@ -139,7 +139,7 @@ function Headline({
         <p className="text-ink-soft text-table">
           {delta && figure.beforePeriod ? (
             <>
-              <span className={delta.isUp ? 'text-good' : 'text-bad'}>{delta.text}</span> against{' '}
+              <span className={delta.tone}>{delta.text}</span> against{' '}
               {figureText(figure.before, figure.unit, formats)} (
               {rangeText(figure.beforePeriod.from, figure.beforePeriod.to)})
             </>
