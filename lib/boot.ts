@@ -26,8 +26,11 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     const applied = await migrateDatabase(environment.DATABASE_URL);
     if (applied.length > 0)
       log.info({ count: applied.length }, 'The database schema is up to date.');
-    void warmDatabase().catch((error: unknown) => log.debug({ err: error }, 'not warmed'));
     drainOnSignals();
+    // A worker of its own shows no pages.
+    if (!options.worker) {
+      void warmDatabase().catch((error: unknown) => log.debug({ err: error }, 'not warmed'));
+    }
     const begin = async () => {
       await checkKeys();
       followJobberApp();

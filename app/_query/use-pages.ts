@@ -47,7 +47,8 @@ export function usePages<Row>({
   load: (after: string | undefined) => Promise<PageAnswer<Row>>;
 }) {
   const [retried, setRetried] = useState(false);
-  const isFirst = key.join('\n') === firstKey.join('\n');
+  const asked = key.join('\n');
+  const isFirst = asked === firstKey.join('\n');
   const firstFailure = isFirst && !retried && 'error' in first ? first.error : undefined;
   const query = useInfiniteQuery({
     queryKey: key,
@@ -69,7 +70,6 @@ export function usePages<Row>({
   });
   const pages = firstFailure ? undefined : query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages]);
-  const asked = key.join('\n');
   const [shown, setShown] = useState(asked);
   if (shown !== asked && !query.isPlaceholderData) setShown(asked);
   return {
