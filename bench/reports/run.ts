@@ -10,6 +10,7 @@ import type { FactsContext } from '@/lib/reports/report';
 import { reports } from '@/lib/reports/reports';
 import { reportRows, runReport } from '@/lib/reports/run-report';
 import { keepClientSums } from '@/lib/sync/client-sums';
+import { median, rounded } from '../timing';
 import { largeAccount } from './large-account';
 
 /**
@@ -134,5 +135,5 @@ async function medianMs(work: () => Promise<unknown>): Promise<number> {
     await work();
     times.push(performance.now() - began);
   }
-  return Math.round((times.sort((a, b) => a - b)[2] ?? 0) * 10) / 10;
+  return rounded(median(times), 1);
 }
