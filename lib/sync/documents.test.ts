@@ -14,6 +14,7 @@ import {
 } from './documents';
 import { entities } from './entities';
 import { kinds } from './entity';
+import { legs } from './read-plan';
 
 const schema = buildSchema(readFileSync('lib/sandbox/schema.graphql', 'utf8'));
 
@@ -49,6 +50,19 @@ describe('sync documents', () => {
 
   it.each(kinds)('compare a record for three points at most: %s', (kind) => {
     expect(rowPoints(listDocument(entities[kind], 'skeleton', false))).toBeLessThanOrEqual(3);
+  });
+
+  it.each([
+    ['client', 7],
+    ['job', 11],
+  ] as const)('of a first read do not pay for what the filter of a %s tells', (kind, points) => {
+    const pass = { from: new Date('2026-11-20T12:00:00Z'), watermark: null, userIds: [] };
+    for (const leg of [...legs(kind, 'recent', pass), ...legs(kind, 'history', pass)]) {
+      const document = listDocument(entities[kind], 'lean', true, Object.keys(leg.tells ?? {}));
+      expect(faults(document)).toEqual([]);
+      expect(rowPoints(document)).toBe(points);
+      expect(leg.filter).toMatchObject(leg.tells ?? {});
+    }
   });
 
   it('ask five points of a visit that lies ahead', () => {

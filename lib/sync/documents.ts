@@ -1,4 +1,10 @@
-import { type DocumentNode, Kind as NodeKind, parse, print } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind as NodeKind,
+  parse,
+  print,
+} from 'graphql';
 import { requestedCost } from '@/lib/jobber/cost';
 import type { Entity } from './entity';
 import type { Part } from './ingest';
@@ -13,13 +19,18 @@ export type Selection = Part | 'ids' | 'skeleton' | 'coming' | 'times';
 export const pagePoints = 3_200;
 const mostRows = 100;
 
-/** A list of one kind, page by page, with the total count when asked. */
-export function listDocument(entity: Entity, part: Selection, withCount: boolean): DocumentNode {
+/** A list of one kind, page by page, with the total count when asked, without the fields that are `told` otherwise. */
+export function listDocument(
+  entity: Entity,
+  part: Selection,
+  withCount: boolean,
+  told: readonly string[] = [],
+): DocumentNode {
   const filter = entity.filterType ? [`$filter: ${entity.filterType}`, 'filter: $filter'] : null;
   const sort = entity.sortType ? [`$sort: ${entity.sortType}`, 'sort: $sort'] : null;
   const declared = ['$first: Int!', '$after: String', filter?.[0], sort?.[0]].filter(Boolean);
   const passed = ['first: $first', 'after: $after', filter?.[1], sort?.[1]].filter(Boolean);
-  const { spread, text } = fragments(entity, part);
+  const { spread, text } = fragments(entity, part, told);
   return cached(`
     query ${operationName(entity, part)}(${declared.join(', ')}) {
       ${entity.many}(${passed.join(', ')}) {
@@ -117,7 +128,11 @@ export function countDocument(entity: Entity, windows: number): DocumentNode {
   return cached(`query Count${capital(entity.kind)}(${declared}) { ${counts.join('\n')} }`);
 }
 
-function fragments(entity: Entity, part: Selection): { spread: string; text: string } {
+function fragments(
+  entity: Entity,
+  part: Selection,
+  told: readonly string[] = [],
+): { spread: string; text: string } {
   if (part === 'ids') return { spread: 'id', text: '' };
   if (part === 'coming') return { spread: 'id startAt endAt job { id }', text: '' };
   if (part === 'times') return { spread: 'id startAt endAt completedAt', text: '' };
@@ -131,10 +146,20 @@ function fragments(entity: Entity, part: Selection): { spread: string; text: str
     if (first?.kind === NodeKind.FRAGMENT_DEFINITION) spreads.push(`...${first.name.value}`);
     for (const definition of document.definitions) {
       if (definition.kind === NodeKind.FRAGMENT_DEFINITION)
-        definitions.set(definition.name.value, print(definition));
+        definitions.set(definition.name.value, print(without(definition, told)));
     }
   }
   return { spread: spreads.join(' '), text: [...definitions.values()].join('\n') };
+}
+
+function without(
+  fragment: FragmentDefinitionNode,
+  told: readonly string[],
+): FragmentDefinitionNode {
+  const selections = fragment.selectionSet.selections.filter(
+    (one) => one.kind !== NodeKind.FIELD || !told.includes(one.name.value),
+  );
+  return { ...fragment, selectionSet: { ...fragment.selectionSet, selections } };
 }
 
 /** Statuses that turn with time alone, without a new updatedAt, are compared too. */

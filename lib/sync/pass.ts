@@ -122,7 +122,7 @@ function nextPass(stream: Stream, { now, isWatched }: Run, progress: Progress): 
   const after = (ms: number) => new Date(now().getTime() + ms);
   if (stage === 'probe') {
     const isMoving = rowsMoved(stream, progress);
-    return after(isMoving ? 0 : isWatched ? 20_000 : 10 * minute);
+    return after(isMoving ? 0 : isWatched ? 20_000 : 12 * minute);
   }
   if (stage === 'today') return after((isWatched ? 1 : 60) * minute);
   if (stage === 'window') {

@@ -45,18 +45,19 @@ export async function readPage(run: Run, stream: Stream): Promise<Step> {
   const leg = plan[cursor.leg] ?? {};
   const counts = cursor.after === null && ['recent', 'history', 'details'].includes(stage);
   const selection = selectionOf(stage, leg, entity);
-  const document = listDocument(entity, selection, counts);
-  const { userId, ...asking } = leg;
+  const { userId, tells = {}, ...asking } = leg;
+  const document = listDocument(entity, selection, counts, Object.keys(tells));
   const variables = { first: rowsOfPage(stream, cursor, document), after: cursor.after, ...asking };
   const priority = priorities[stage];
   // The first screens take turns with nobody.
   const asker = stage === 'newest' ? patient(run.asker) : run.asker;
   const asked = await ask(asker, document, variables, priority);
-  const page = pageOf(asked.data[entity.many]);
-  if (!page) {
+  const answered = pageOf(asked.data[entity.many]);
+  if (!answered) {
     await notPermitted(run, stream, asked.hidden);
     return { requests: 1, rows: 0 };
   }
+  const page = { ...answered, nodes: answered.nodes.map((node) => Object.assign({}, node, tells)) };
   const more = isPart(selection)
     ? await completeNested(run.asker, entity, page.nodes, priority)
     : 0;

@@ -15,8 +15,13 @@ export type Stage =
   | 'recheck'
   | 'count';
 
-/** One list to page through to its end: its filter and order. With `userId` it tells only whose these visits are. */
-export type Leg = { filter?: unknown; sort?: unknown; userId?: string };
+/**
+ * One list to page through to its end: its filter and order. With `userId` it tells only whose these visits are. `tells`
+ * are fields that all its rows have by its filter, so that nobody has to pay for them.
+ */
+export type Leg = { filter?: object; sort?: unknown; userId?: string; tells?: Told };
+
+type Told = Record<string, string | boolean | null>;
 
 /** When a pass began, up to where changes are known, and who may be assigned to visits. */
 export type Pass = { from: Date; watermark: Date | null; userIds: readonly string[] };
@@ -86,9 +91,9 @@ export function legs(kind: Kind, stage: Stage, { from, watermark, userIds }: Pas
     case 'newest':
       return plan.newest?.(from) ?? [];
     case 'recent':
-      return plan.recent(edge, from);
+      return kind === 'visit' ? recentVisits(from) : toldApart(kind, plan.recent(edge, from));
     case 'history':
-      return plan.history?.(edge, from) ?? [];
+      return toldApart(kind, plan.history?.(edge, from) ?? []);
     case 'details':
     case 'sweep':
     case 'recheck':
@@ -148,6 +153,25 @@ function byDate(field: string, sort: unknown): Pick<Plan, 'recent' | 'history'> 
 const byUpdate = (sort?: unknown) => (since: string) => [
   { filter: { updatedAt: { after: since } }, ...(sort ? { sort } : {}) },
 ];
+
+/** Fields that divide a list by its filter. What changes sides meanwhile has a new updatedAt, which the probe sees. */
+const toldBy: Partial<Record<Kind, Told[]>> = {
+  client: [
+    { isArchived: false, isLead: false },
+    { isArchived: false, isLead: true },
+    { isArchived: true, isLead: false },
+    { isArchived: true, isLead: true },
+  ],
+  job: [{ jobType: 'ONE_OFF' }, { jobType: 'RECURRING' }],
+};
+
+function toldApart(kind: Kind, lists: Leg[]): Leg[] {
+  const told = toldBy[kind];
+  if (!told) return lists;
+  return lists.flatMap((leg) =>
+    told.map((tells) => ({ ...leg, filter: { ...leg.filter, ...tells }, tells })),
+  );
+}
 
 const plans: Record<Kind, Plan> = {
   client: {
@@ -217,6 +241,17 @@ const plans: Record<Kind, Plan> = {
 
 function visitsWithin(startAt: { after?: string; before?: string }, direction = 'ASCENDING'): Leg {
   return { filter: { startAt }, sort: [{ key: 'START_AT', direction }] };
+}
+
+/** What lies ahead is not asked when it was completed; the few that were, before their time, come once more. */
+function recentVisits(now: Date): Leg[] {
+  const [first, end] = visitDays.recent;
+  const ahead = span(now, 0, end);
+  return [
+    { ...visitsWithin(ahead), tells: { completedAt: null } },
+    { filter: { startAt: ahead, completedAt: { before: ahead.before } } },
+    visitsWithin(span(now, first, 0), 'DESCENDING'),
+  ];
 }
 
 /** The visits of the first screens, day by day. */
