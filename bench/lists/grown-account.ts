@@ -55,6 +55,7 @@ async function grow(client: PoolClient, account: number, rows: number): Promise<
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
   await client.query(`insert into rollups (account_id, kind, day, status, n, net_cents, total_cents, balance_cents)
     select ${account}, * from counted_rollups(${account})`);
+  await client.query(`select keep_first_due(${account}, null)`);
   await client.query('vacuum (analyze)');
   await client.query('reset statement_timeout');
 }

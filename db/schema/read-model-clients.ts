@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   doublePrecision,
@@ -8,11 +9,12 @@ import {
   smallint,
   text,
 } from 'drizzle-orm/pg-core';
-import { cents, datedRecord, record, tenant } from './record-columns';
+import { cents, datedRecord, instant, record, tenant } from './record-columns';
 
 /**
  * Clients and leads. `sortName` is the lowercased name with digits padded, so that byte order is natural order.
  * `phone` and `email` are the primary ones; all of them are in client_phones and client_emails (detail).
+ * `firstDueAt` is when the earliest of its open invoices is due, kept by triggers with them.
  * Lean: name to updatedAt. Detail: billing address, lead source, title, emails, phones, tags, custom fields.
  * @public
  */
@@ -41,6 +43,7 @@ export const clients = pgTable(
     billingCountry: text(),
     leadSource: text(),
     jobberUri: text(),
+    firstDueAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
@@ -49,6 +52,9 @@ export const clients = pgTable(
     index('clients_by_created').on(t.accountId, t.createdAt, t.id),
     index('clients_by_balance').on(t.accountId, t.balanceCents, t.id),
     index('clients_by_city').on(t.accountId, t.billingCity, t.id),
+    index('clients_owing_by_balance')
+      .on(t.accountId, t.balanceCents, t.id, t.firstDueAt)
+      .where(sql`${t.firstDueAt} is not null`),
   ],
 );
 

@@ -39,7 +39,8 @@ export const clientsList: ListSource<'clients'> = {
     maxCents: (cents) => sql`t.balance_cents <= ${cents}`,
     balance: (balance) => balanceIs(sql`t.balance_cents`, balance),
     tag: conditions.tag,
-    hasOverdue: conditions.hasOverdue,
+    hasOverdue: (has) =>
+      has ? sql`t.first_due_at < s.today_at` : sql`coalesce(t.first_due_at >= s.today_at, true)`,
     client: conditions.client,
     customField: hasCustomField('client'),
   },

@@ -166,6 +166,34 @@ describe('ingest', () => {
     ).toEqual([{ day: '2026-01-05', status: 'paid', n: 1, net: 9000 }]);
   });
 
+  it('keeps when the earliest open invoice of a client is due, whichever came first and whatever becomes of it', async () => {
+    const { db } = database;
+    const firstDue = async () =>
+      (await rows(sql`select first_due_at from clients where id = 'c9'`)).map((row) =>
+        row.first_due_at === null ? null : new Date(String(row.first_due_at)).toISOString(),
+      );
+    const due = (id: string, minute: number, day: string, status = 'past_due') => ({
+      ...invoice(id, minute, status, status === 'paid' ? 0 : 5),
+      dueDate: `2026-01-${day}T05:00:00.000Z`,
+      client: { id: 'c9' },
+    });
+    await ingest(db, accountId, 'invoice', [due('d1', 1, '20'), due('d2', 1, '12')], lean(20));
+    await ingest(db, accountId, 'client', [client('c9', 1)], lean(20));
+    expect(await firstDue()).toEqual(['2026-01-12T05:00:00.000Z']);
+    await ingest(db, accountId, 'invoice', [due('d2', 2, '12', 'paid')], lean(21));
+    expect(await firstDue()).toEqual(['2026-01-20T05:00:00.000Z']);
+    await ingest(db, accountId, 'invoice', [due('d3', 2, '02', 'draft')], lean(21));
+    await ingest(db, accountId, 'invoice', [due('d1', 2, '18')], lean(22));
+    expect(await firstDue()).toEqual(['2026-01-18T05:00:00.000Z']);
+    expect(await repairRollups(db, accountId)).toBe(0);
+    await bury(db, accountId, 'invoice', ['d1'], { readAt: at(23), foundBy: 'event' });
+    expect(await firstDue()).toEqual([null]);
+    await rows(sql`update clients set first_due_at = now() where id = 'c9'`);
+    expect(await repairRollups(db, accountId)).toBe(1);
+    expect(await firstDue()).toEqual([null]);
+    await bury(db, accountId, 'invoice', ['d2', 'd3'], { readAt: at(23), foundBy: 'event' });
+  });
+
   it('does not bring a buried record back from an older read, but from a newer one', async () => {
     const { db } = database;
     await ingest(db, accountId, 'invoice', [invoice('i2', 3, 'draft', 0)], lean(22));

@@ -5,8 +5,8 @@ import { repairClientSums } from './client-sums';
 import { holdAccount } from './hold-account';
 
 /**
- * Counts the daily sums of an account and those of its clients anew and puts right what differs: once a day, and whenever
- * its time zone changes. Returns how many sums were wrong.
+ * Counts the daily sums of an account, those of its clients and when each first owes anew and puts right what differs:
+ * once a day, and whenever its time zone changes. Returns how many were wrong.
  * @public
  */
 export async function repairRollups(
@@ -28,6 +28,13 @@ export async function repairRollups(
       select ${accountId}, kind, day, status, n, net_cents, total_cents, balance_cents from wrong
       on conflict (account_id, kind, day, status) do update set n = excluded.n, net_cents = excluded.net_cents,
         total_cents = excluded.total_cents, balance_cents = excluded.balance_cents`);
-    return (repaired.rowCount ?? 0) + (await repairClientSums(tx, accountId, now));
+    const due = await tx.execute<{ n: number }>(
+      sql`select keep_first_due(${accountId}, null) as n`,
+    );
+    return (
+      (repaired.rowCount ?? 0) +
+      (due.rows[0]?.n ?? 0) +
+      (await repairClientSums(tx, accountId, now))
+    );
   });
 }
