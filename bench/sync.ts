@@ -1,6 +1,7 @@
 import { releaseTestServer } from '@/db/test-db';
 import type { WorldSize } from '@/lib/sandbox/world/world';
 import { runSlice } from '@/lib/sync/slice';
+import { evenWorld } from './even-world';
 import {
   connector,
   listText,
@@ -17,10 +18,11 @@ import type { VirtualTime } from './virtual-time';
 
 /*
  * The first read of clients, jobs, visits and invoices: ours against plans of others, each alone on the same sandbox at
- * its default latency, on a clock that jumps while everybody waits. `bench:sync small|medium|large`, and if only some
- * of the others are to run, their names.
+ * its default latency, on a clock that jumps while everybody waits. `bench:sync small|medium|large`, or `even` for ten
+ * thousand of each, and if only some of the others are to run, their names.
  */
-const [size = 'small', ...names] = process.argv.slice(2) as [WorldSize?, ...string[]];
+const [size = 'small', ...names] = process.argv.slice(2) as [(WorldSize | 'even')?, ...string[]];
+const world = size === 'even' ? (now: number) => evenWorld(10_000, now) : size;
 const others = [typical, connector, nested, onePerJob].filter(
   ({ name }) => names.length === 0 || names.includes(name),
 );
@@ -64,7 +66,7 @@ async function alone(
   plan: string,
   read: (account: SandboxAccount, time: VirtualTime) => Promise<void>,
 ): Promise<Line> {
-  return onClock(size, async ({ database, sandbox, time }) => {
+  return onClock(world, async ({ database, sandbox, time }) => {
     const account = await sandboxAccount(database, sandbox, 0, time);
     const kinds = ['client', 'job', 'visit', 'invoice'];
     await database.pool.query(

@@ -44,7 +44,7 @@ const lanes = 2;
  * @public
  */
 export async function runSlice(accountId: number, options: SliceOptions): Promise<SliceResult> {
-  const { db, now = () => new Date(), sliceMs = 2_000, timeoutMs = 30_000 } = options;
+  const { db, now = () => new Date(), sliceMs = 1_500, timeoutMs = 30_000 } = options;
   await ensureStreams(db, accountId, now());
   const isWatched = await isWatchedNow(db, accountId, now());
   const asker = { client: options.client, timeoutMs, patienceMs };
