@@ -70,6 +70,14 @@ export function formatCount(count: number, formats: Formats): string {
 }
 
 /**
+ * `1 day`, `1,024 days`
+ * @public
+ */
+export function formatDays(days: number, formats: Formats): string {
+  return `${formatCount(days, formats)} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/**
  * `3.2 MB`
  * @public
  */
@@ -110,11 +118,11 @@ export function formatMoment(
 }
 
 /**
- * `12 Mar 2026`
+ * `12 Mar 2026`, `12 Mar` without the year
  * @public
  */
-export function formatDay(iso: string, formats: Formats): string {
-  return plainDay(new Date(iso), formats, true);
+export function formatDay(iso: string, formats: Formats, withYear = true): string {
+  return plainDay(new Date(iso), formats, withYear);
 }
 
 /**

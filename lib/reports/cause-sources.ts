@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ReportName } from './catalog';
 import type { Cause } from './contract';
+import { daysInWords } from './parts';
 import type { FactsContext } from './report';
 
 type CauseSource = {
@@ -44,7 +45,7 @@ function endingRecurring(context: FactsContext): SQL {
   return sql`
     select j.account_id, j.id, 'Job #' || j.job_number || coalesce(' ' || j.title, '') as label, j.client_id,
       c.name as client_name, (j.end_at at time zone s.zone)::date as day, round(r.cents / 12.0)::bigint as amount,
-      'ends in ' || ((j.end_at at time zone s.zone)::date - s.today) || ' days, about this much a month' as reason,
+      'ends in ' || ${daysInWords(sql`(j.end_at at time zone s.zone)::date - s.today`)} || ', about this much a month' as reason,
       j.jobber_uri
     from ${context.asked}
     join jobs j on j.account_id = s.account_id

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { countedYears, keptSums, uncounted } from './client-years';
+import { daysInWords } from './parts';
 import type { FactsContext, KnownPart, Report } from './report';
 
 const rhythmParts: KnownPart[] = [
@@ -12,14 +13,17 @@ export const clientValue: Report = {
   measure: sql`coalesce(sum(f.amount), 0)`,
   emptyPart: 0,
   parts: () => rhythmParts,
-  facts: (context) => sql`
+  facts: (context) => {
+    const since = daysInWords(sql`${context.asOf}::date - v.last_day`);
+    return sql`
     select v.account_id, v.client_id as id, coalesce(c.name, 'Unknown client') as label, v.client_id, c.name as client_name, v.last_day as day, v.part,
       v.cents as amount, (${context.asOf}::date - v.last_day)::float8 as value, 1 as weight, v.cents::float8 as rank,
-      case when v.n >= 3 then 'usually every ' || round(v.usual) || ' days, last visit ' || (${context.asOf}::date - v.last_day) || ' days ago'
-        when v.n > 0 then 'last visit ' || (${context.asOf}::date - v.last_day) || ' days ago' else 'no visit' end as reason,
+      case when v.n >= 3 then 'usually every ' || ${daysInWords(sql`round(v.usual)`)} || ', last visit ' || ${since} || ' ago'
+        when v.n > 0 then 'last visit ' || ${since} || ' ago' else 'no visit' end as reason,
       c.jobber_uri
     from (${values(context)}) v
-    left join clients c on c.account_id = v.account_id and c.id = v.client_id`,
+    left join clients c on c.account_id = v.account_id and c.id = v.client_id`;
+  },
 };
 
 /** What each client brought in the year and how often work was done there; clients without both are left out. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { ageBandSince, ageBands } from './parts';
+import { ageBandSince, ageBands, daysInWords } from './parts';
 import type { Report } from './report';
 
 export const collectList: Report = {
@@ -12,7 +12,7 @@ export const collectList: Report = {
       ${ageBandSince(sql`d.oldest_at`, sql`s.today`, sql`s.zone`)} as part, d.cents as amount,
       (s.today - (d.oldest_at at time zone s.zone)::date)::float8 as value, 1 as weight, d.weighed as rank,
       d.n || case when d.n = 1 then ' invoice' else ' invoices' end || ', oldest '
-        || (s.today - (d.oldest_at at time zone s.zone)::date) || ' days overdue' as reason,
+        || ${daysInWords(sql`s.today - (d.oldest_at at time zone s.zone)::date`)} || ' overdue' as reason,
       c.jobber_uri
     from (
       select i.account_id, i.client_id, count(*) as n, sum(i.balance_cents) as cents, min(i.due_at) as oldest_at,

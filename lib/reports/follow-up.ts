@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { ageBand, ageBands } from './parts';
+import { ageBand, ageBands, daysInWords } from './parts';
 import type { FactsContext, Report } from './report';
 
 export const followUp: Report = {
@@ -11,7 +11,7 @@ export const followUp: Report = {
       c.name as client_name, q.day, ${ageBand(sql`q.days`)} as part,
       coalesce(round(q.total_cents::numeric * w.won / w.n), 0)::bigint as amount, 100.0 * w.chance as value, 1 as weight,
       q.total_cents * coalesce(w.chance, 0) + case when q.viewed_at is null then 0 else 0.5 end as rank,
-      q.days || ' days silent, ' || case when q.viewed_at is null then 'not viewed' else 'viewed' end ||
+      ${daysInWords(sql`q.days`)} || ' silent, ' || case when q.viewed_at is null then 'not viewed' else 'viewed' end ||
         coalesce(', ' || round(100 * w.chance) || ' % of quotes this old were still won', '') as reason,
       q.jobber_uri
     from (

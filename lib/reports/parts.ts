@@ -38,6 +38,11 @@ export function ageBandSince(at: SQL, on: SQL, zone: SQL): SQL {
     when ${at} >= ${startOfDay(sql`(${on}) - 90`, zone)} then '61-90' else '90+' end`;
 }
 
+/** SQL of a number of days in words: `1 day`, `12 days`. */
+export function daysInWords(days: SQL): SQL {
+  return sql`((${days}) || case when (${days}) = 1 then ' day' else ' days' end)`;
+}
+
 /** SQL of the instant at which a date begins in a zone. */
 export function startOfDay(day: SQL, zone: SQL): SQL {
   return sql`((${day})::timestamp at time zone ${zone})`;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { startOfDay, totalWithout } from './parts';
+import { daysInWords, startOfDay, totalWithout } from './parts';
 import { isPast } from './past-days';
 import type { FactsContext, KnownPart, Report } from './report';
 
@@ -142,7 +142,7 @@ function banded(open: SQL) {
     select o.account_id, o.id, o.label, o.client_id, c.name as client_name,
       o.due_day as day, o.band as part,
       o.open_cents as amount, ${overdueDays}::float8 as value, 1 as weight, ${overdueDays}::float8 as rank,
-      case when ${overdueDays} > 0 then ${overdueDays} || ' days overdue' else 'not due yet' end as reason, o.jobber_uri
+      case when ${overdueDays} > 0 then ${daysInWords(overdueDays)} || ' overdue' else 'not due yet' end as reason, o.jobber_uri
     from (${open}) o
     left join clients c on c.account_id = o.account_id and c.id = o.client_id`;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { invoiceShares } from './invoice-shares';
-import { startOfDay, totalWithout } from './parts';
+import { daysInWords, startOfDay, totalWithout } from './parts';
 import type { KnownPart, Report } from './report';
 
 const states: KnownPart[] = [
@@ -25,8 +25,8 @@ export const recurringRevenue: Report = {
         when r.start_day > ${on} - 30 then 'new' else 'steady' end as part,
       round(b.cents * 365 / (12 * greatest(${on} - greatest(r.start_day, ${yearStart}) + 1, 30.0)))::bigint as amount,
       (r.end_day - ${on})::float8 as value, 1 as weight, b.cents::float8 as rank,
-      case when r.end_day < ${on} then 'ended ' || (${on} - r.end_day) || ' days ago'
-        when r.end_day is null then 'no end' else 'ends in ' || (r.end_day - ${on}) || ' days' end as reason, r.jobber_uri
+      case when r.end_day < ${on} then 'ended ' || ${daysInWords(sql`${on} - r.end_day`)} || ' ago'
+        when r.end_day is null then 'no end' else 'ends in ' || ${daysInWords(sql`r.end_day - ${on}`)} end as reason, r.jobber_uri
     from (
       select j.account_id, j.id, j.job_number, j.title, j.client_id, j.jobber_uri, s.zone,
         (coalesce(j.start_at, j.created_at) at time zone s.zone)::date as start_day,

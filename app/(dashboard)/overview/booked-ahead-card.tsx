@@ -6,7 +6,7 @@ import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { axisText } from '../reports/figure-text';
 import { reportHref, withQuery } from '../reports/report-href';
-import { Card, CardMoney, type CardProps } from './card';
+import { Card, CardMoney, type CardProps, isUnread, Unread } from './card';
 
 /** The value of the next eight weeks. */
 export async function BookedAheadCard({ scope, asked, now }: CardProps) {
@@ -26,14 +26,18 @@ export async function BookedAheadCard({ scope, asked, now }: CardProps) {
       missing={missing}
       explain={withQuery('', { number: 'booked-ahead', account: asked, currency })}
     >
-      <div className="px-4 pt-3 pb-3">
-        <ColumnChart
-          steps={parts.filter((part) => part.key !== 'later')}
-          format={(value) => axisText(value, 'money', formats)}
-          href={(key) => reportHref('booked-ahead', { account: asked, part: key })}
-          height={120}
-        />
-      </div>
+      {isUnread({ figure, missing }) ? (
+        <Unread what="your jobs and visits" missing={missing} />
+      ) : (
+        <div className="px-4 pt-3 pb-3">
+          <ColumnChart
+            steps={parts.filter((part) => part.key !== 'later')}
+            format={(value) => axisText(value, 'money', formats)}
+            href={(key) => reportHref('booked-ahead', { account: asked, part: key })}
+            height={120}
+          />
+        </div>
+      )}
     </Card>
   ));
 }

@@ -91,9 +91,24 @@ export function CardMoney({
 }: {
   result: Pick<ReportResult, 'figure' | 'missing' | 'formats'>;
 }) {
-  const { figure, missing, formats } = result;
-  if (figure.value === null || (figure.rows === 0 && missing.length > 0)) {
+  const { figure, formats } = result;
+  if (figure.value === null || isUnread(result)) {
     return <Unknown reason="Nothing of this has been read yet" />;
   }
   return formatMoney(figure.value, formats, true);
+}
+
+/** Whether nothing of a number has been read yet: its parts are unknown as well, not zero. */
+export function isUnread({ figure, missing }: Pick<ReportResult, 'figure' | 'missing'>): boolean {
+  return figure.rows === 0 && missing.length > 0;
+}
+
+/** What stands under a number until something of it has been read; the line above tells what else keeps it away. */
+export function Unread({ what, missing }: { what: string; missing: readonly Missing[] }) {
+  const isComing = missing.some(({ kind }) => kind === 'unread');
+  return (
+    <p className="px-4 pt-2 pb-4 text-ink-soft">
+      {isComing ? `Shows as soon as ${what} have been read.` : null}
+    </p>
+  );
 }

@@ -3,7 +3,7 @@ import { causeWords } from '@/lib/reports/causes';
 import type { TableItem } from '@/lib/reports/contract';
 import { recoveredThisMonth } from '@/lib/reports/ledger';
 import { type CauseSum, type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
-import { formatCount, formatMoney } from '../../_ui/formats';
+import { formatCount, formatDays, formatMoney } from '../../_ui/formats';
 import { Unknown } from '../../_ui/money';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
@@ -171,8 +171,9 @@ function Largest({
                 )}
               </span>
               <span className="truncate text-ink-soft max-sm:col-span-2 max-sm:row-start-2 max-sm:text-label">
-                {item.label}
-                {item.reason ? ` · ${item.reason}` : ''}
+                {[item.clientName === null ? null : item.label, item.reason]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <span className="tabular-nums">{formatMoney(item.amountCents, formats, true)}</span>
             </li>
@@ -196,6 +197,6 @@ function countText(entry: CauseSum, formats: LeftOnTable['formats']): string {
   const [one, many] = nouns[entry.cause];
   const count = `${formatCount(entry.rows, formats)} ${entry.rows === 1 ? one : many}`;
   return entry.oldestDays !== null && entry.oldestDays > 0
-    ? `${count}, oldest ${entry.oldestDays} days`
+    ? `${count}, oldest ${formatDays(entry.oldestDays, formats)}`
     : count;
 }

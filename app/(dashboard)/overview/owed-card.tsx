@@ -6,7 +6,7 @@ import { formatCount, formatMoney } from '../../_ui/formats';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { reportHref, withQuery } from '../reports/report-href';
-import { Card, CardMoney, type CardProps } from './card';
+import { Card, CardMoney, type CardProps, isUnread, Unread } from './card';
 
 /** Receivables by age. */
 export async function OwedCard({ scope, asked, now }: CardProps) {
@@ -26,26 +26,30 @@ export async function OwedCard({ scope, asked, now }: CardProps) {
       missing={missing}
       explain={withQuery('', { number: 'receivables', account: asked, currency })}
     >
-      <div className="px-2 pt-2 pb-3">
-        <BarList
-          format={(value) => formatMoney(value, formats, true)}
-          entries={parts
-            .filter((part) => part.key !== 'bad-debt' || part.rows > 0)
-            .map((part) => ({
-              key: part.key,
-              label: part.label,
-              value: part.value,
-              note: formatCount(part.rows, formats),
-              tone:
-                part.key === '90+' || part.key === 'bad-debt'
-                  ? 'bad'
-                  : part.key === 'not-due'
-                    ? 'plain'
-                    : 'warn',
-              href: reportHref('receivables', { account: asked, part: part.key }),
-            }))}
-        />
-      </div>
+      {isUnread({ figure, missing }) ? (
+        <Unread what="your invoices" missing={missing} />
+      ) : (
+        <div className="px-2 pt-2 pb-3">
+          <BarList
+            format={(value) => formatMoney(value, formats, true)}
+            entries={parts
+              .filter((part) => part.key !== 'bad-debt' || part.rows > 0)
+              .map((part) => ({
+                key: part.key,
+                label: part.label,
+                value: part.value,
+                note: formatCount(part.rows, formats),
+                tone:
+                  part.key === '90+' || part.key === 'bad-debt'
+                    ? 'bad'
+                    : part.key === 'not-due'
+                      ? 'plain'
+                      : 'warn',
+                href: reportHref('receivables', { account: asked, part: part.key }),
+              }))}
+          />
+        </div>
+      )}
     </Card>
   ));
 }

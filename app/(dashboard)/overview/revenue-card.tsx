@@ -9,7 +9,7 @@ import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { axisText, change, figureText } from '../reports/figure-text';
 import { reportHref, withQuery } from '../reports/report-href';
-import { Card, CardMoney, type CardProps } from './card';
+import { Card, CardMoney, type CardProps, isUnread, Unread } from './card';
 
 const choices = { period: 'this-year', against: 'year-before' } as const;
 
@@ -70,18 +70,22 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
             of where your goal wants it by today
           </p>
         ) : null}
-        <div className="px-4 pt-4 pb-3">
-          <LineChart
-            steps={parts.map((part) => ({
-              ...part,
-              label: part.label.replace(/ \d{4}$/, ''),
-              // A month that has not begun is not a zero.
-              value: part.key.slice(0, 7) > thisMonth ? null : part.value,
-            }))}
-            format={(value) => axisText(value, 'money', formats)}
-            height={180}
-          />
-        </div>
+        {isUnread({ figure, missing }) ? (
+          <Unread what="your invoices" missing={missing} />
+        ) : (
+          <div className="px-4 pt-4 pb-3">
+            <LineChart
+              steps={parts.map((part) => ({
+                ...part,
+                label: part.label.replace(/ \d{4}$/, ''),
+                // A month that has not begun is not a zero.
+                value: part.key.slice(0, 7) > thisMonth ? null : part.value,
+              }))}
+              format={(value) => axisText(value, 'money', formats)}
+              height={180}
+            />
+          </div>
+        )}
       </Card>
     );
   });

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { buttonClass } from '../../_ui/classes';
-import { formatCount } from '../../_ui/formats';
+import { formatCount, formatDay } from '../../_ui/formats';
 import { Nothing } from '../../_ui/notice';
 import { DayPlan } from './day-plan';
 import { NeedsALook } from './needs-a-look';
@@ -95,13 +95,10 @@ function dayWithin(span: Span, today: string): string {
 }
 
 function spanWords(span: Span, locale: string): string {
-  const format = (day: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(
-      new Date(`${day}T00:00:00Z`),
-    );
-  if (span.by === 'day') {
-    return format(span.day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  }
-  const short = { day: 'numeric', month: 'short' } as const;
-  return `${format(span.from, short)} – ${format(span.to, { ...short, year: 'numeric' })}`;
+  const formats = { locale, currency: 'USD', timeZone: 'UTC' };
+  const day = (date: string, withYear: boolean) =>
+    formatDay(`${date}T00:00:00Z`, formats, withYear);
+  if (span.by === 'week') return `${day(span.from, false)} – ${day(span.to, true)}`;
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' });
+  return `${weekday.format(new Date(`${span.day}T00:00:00Z`))}, ${day(span.day, true)}`;
 }

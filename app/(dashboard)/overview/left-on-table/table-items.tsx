@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { causeWords } from '@/lib/reports/causes';
 import type { ResultFormats, TableItem } from '@/lib/reports/contract';
 import { type PageAnswer, type RowPage, usePages } from '../../../_query/use-pages';
+import { formatDays } from '../../../_ui/formats';
 import { Money } from '../../../_ui/money';
 import { MoreRows } from '../../../_ui/more-rows';
 import { Failed, Nothing } from '../../../_ui/notice';
@@ -119,7 +120,11 @@ function columnsOf(
       align: 'end',
       phone: 'meta',
       cell: (row) =>
-        row.days === null ? '' : row.days < 0 ? `in ${-row.days} days` : `${row.days} days`,
+        row.days === null
+          ? ''
+          : row.days < 0
+            ? `in ${formatDays(-row.days, formats)}`
+            : formatDays(row.days, formats),
     },
     {
       id: 'amount',
