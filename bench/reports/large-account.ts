@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { TestDatabase } from '@/db/test-db';
 import { type AccountScope, requireAccounts } from '@/lib/access/account-scope';
 import { repairRollups } from '@/lib/sync/rollups';
@@ -23,7 +22,7 @@ export async function largeAccount(
   const fifth = `generate_series(1, ${n}, 5) g`;
   const own = `1, '', '${at}'`;
   try {
-    // Triggers would count each row; the daily sums are counted once at the end instead.
+    // Triggers would count each row; the kept sums are counted once at the end instead.
     await client.query(`set statement_timeout = 0; ${triggers('disable')}`);
     const fills = [
       `insert into accounts (jobber_account_id, slug, name) values ('A1', 'large', 'Large')`,
@@ -81,13 +80,13 @@ export async function largeAccount(
         select ${own}, 'E' || g, ${spread}, ${spread}, 'J' || g, 'Material', 900, ${spread} from generate_series(1, ${n}, 20) g`,
     ];
     for (const fill of fills) await client.query(fill);
-    await client.query(triggers('enable'));
     await client.query('vacuum analyze');
+    await repairRollups(db, 1);
+    await client.query(triggers('enable'));
+    await client.query('vacuum analyze rollups, job_steps, job_sums, worked_times');
   } finally {
     client.release();
   }
-  await repairRollups(db, 1);
-  await db.execute(sql`analyze rollups`);
   return requireAccounts({ personId: '00000000-0000-4000-8000-000000000001' }, 'large', db);
 }
 

@@ -98,8 +98,8 @@ export const clientSums = pgTable(
 );
 
 /**
- * The twelve months that end with `toDay`, in the zone of the account, as instants: from `fromAt` until before `toAt`.
- * An account without a row has no `yearCents` yet.
+ * The twelve months that end with `toDay`, in the zone of the account, as instants: from `fromAt` until before `toAt`; and
+ * what `clientSums` say of them together: cents and clients who were invoiced. An account without a row has no sums yet.
  * @public
  */
 export const clientSumWindows = pgTable('client_sum_windows', {
@@ -107,7 +107,87 @@ export const clientSumWindows = pgTable('client_sum_windows', {
   toDay: date({ mode: 'string' }).notNull(),
   fromAt: instant().notNull(),
   toAt: instant().notNull(),
+  yearCents: cents().notNull().default(0),
+  yearClients: integer().notNull().default(0),
 });
+
+/**
+ * The steps of one-off jobs that both began and ended, on the way from request to payment (`part` as in the report on
+ * cycle time), kept by triggers in the transaction that changes a record. A visit to come is the end of a step too.
+ * @public
+ */
+export const jobSteps = pgTable(
+  'job_steps',
+  {
+    accountId: tenant(),
+    jobId: text().notNull(),
+    part: text().notNull(),
+    beganAt: instant().notNull(),
+    endedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.jobId, t.part] }),
+    // All that the figure asks for, so that it reads the index alone.
+    index('job_steps_by_end').on(t.accountId, t.endedAt, t.part, t.beganAt, t.jobId),
+  ],
+);
+
+/**
+ * What completed jobs brought and cost, kept by triggers in the transaction that changes a record: shares of invoices
+ * (no drafts), costs of line items (of a recurring job as often as its price was invoiced), labour with burden, expenses.
+ * A cost that nothing tells is null.
+ * @public
+ */
+export const jobSums = pgTable(
+  'job_sums',
+  {
+    accountId: tenant(),
+    jobId: text().notNull(),
+    completedAt: instant().notNull(),
+    billedCents: cents().notNull(),
+    lineCents: cents(),
+    labourCents: cents(),
+    spentCents: cents(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.jobId] }),
+    index('job_sums_by_completed').on(
+      t.accountId,
+      t.completedAt,
+      t.billedCents,
+      t.lineCents,
+      t.labourCents,
+      t.spentCents,
+      t.jobId,
+    ),
+  ],
+);
+
+/**
+ * Entries of time sheets with every minute of a person once: within a day of the account's time zone, an entry counts from
+ * where those of the person that began before it have ended. Breaks, running clocks and entries of nobody are left out.
+ * `cents`: labour with burden at the rate of that day, null without one. Kept by triggers, as the tables above.
+ * @public
+ */
+export const workedTimes = pgTable(
+  'worked_times',
+  {
+    accountId: tenant(),
+    id: text().notNull(),
+    userId: text().notNull(),
+    jobId: text(),
+    visitId: text(),
+    day: date({ mode: 'string' }).notNull(),
+    seconds: integer().notNull(),
+    cents: cents(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    index('worked_times_by_day').on(t.accountId, t.day, t.userId, t.jobId, t.seconds),
+    index('worked_times_by_job').on(t.accountId, t.jobId, t.cents),
+    index('worked_times_by_visit').on(t.accountId, t.visitId, t.userId, t.seconds),
+  ],
+);
 
 /**
  * A record that Jobber no longer has. It wins over everything read before `readAt`.

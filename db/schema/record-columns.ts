@@ -7,7 +7,7 @@ import { accounts } from './accounts';
  *   read-model-work.ts     requests assessments quotes jobs visits visit_assignees
  *   read-model-money.ts    invoices invoice_jobs payment_records deposits (view) line_items
  *   read-model-team.ts     users time_sheets expenses products
- *   read-model-derived.ts  record_search rollups tombstones
+ *   read-model-derived.ts  record_search rollups client_sums job_steps job_sums worked_times tombstones
  *   sync.ts                what was read, the budget, the webhook inbox
  * References between records carry no foreign key: a job may be read before its client. Money is integer cents.
  */

@@ -16,7 +16,8 @@ it('leads every primary key, unique index and foreign key of the read model with
     ) k join pg_attribute a on a.attrelid = k.relation and a.attnum = k.place
     where exists (select 1 from pg_attribute b where b.attrelid = k.relation and b.attname = 'read_at' or b.attrelid = k.relation
         and k.relation::regclass::text in ('client_emails', 'client_phones', 'client_tags', 'tags', 'assessments', 'visit_assignees',
-          'invoice_jobs', 'line_items', 'custom_field_values', 'record_search', 'rollups', 'sync_streams', 'sync_events',
+          'invoice_jobs', 'line_items', 'custom_field_values', 'record_search', 'rollups', 'client_sums', 'job_steps',
+          'job_sums', 'worked_times', 'sync_streams', 'sync_events',
           'sync_accounts', 'refetches', 'sweep_ids', 'jobber_budgets', 'budget_holds'))`);
   expect(rows.length).toBeGreaterThan(60);
   expect(rows.filter(({ first }) => first !== 'account_id')).toEqual([]);

@@ -84,7 +84,8 @@ async function wipeOnce(accountId: number, byPersonId: string, db: Database): Pr
 
 /**
  * Takes the rows out of every table that names the account in `column`. Triggers that keep sums write while their records
- * go, so the sums go last; the account itself and the claim on this server are not its data.
+ * go, so the sums go last, and jobs and hours first, because what is gone is not summed again; the account itself and the
+ * claim on this server are not its data.
  */
 async function deleteFrom(tx: Database, column: string, value: ReturnType<typeof sql>) {
   const { rows } = await tx.execute<{ table: string }>(sql`
@@ -92,7 +93,8 @@ async function deleteFrom(tx: Database, column: string, value: ReturnType<typeof
     join information_schema.tables t using (table_schema, table_name)
     where c.table_schema = 'public' and c.column_name = ${column} and t.table_type = 'BASE TABLE'
       and c.table_name not in ('accounts', 'installation')
-    order by c.table_name in ('client_sums', 'rollups'), c.table_name`);
+    order by case when c.table_name in ('jobs', 'time_sheets') then 0
+      when c.table_name in ('client_sums', 'job_steps', 'job_sums', 'rollups', 'worked_times') then 2 else 1 end, c.table_name`);
   for (const { table } of rows) {
     await tx.execute(
       sql`delete from ${sql.identifier(table)} where ${sql.identifier(column)} = ${value}`,

@@ -14,10 +14,9 @@ export function clientYears(context: FactsContext): SQL {
 /** SQL of what the clients of each account were invoiced in that year together: account_id, n (clients), cents. */
 export function yearsTogether(context: FactsContext): SQL {
   return sql`
-    select k.account_id, count(*) as n, sum(k.year_cents) as cents
-    from ${keptSums(context)}
-    where k.year_n > 0
-    group by k.account_id
+    select w.account_id, w.year_clients as n, w.year_cents as cents
+    from ${keptAccounts(context)}
+    where w.year_clients > 0
     union all
     select s.account_id, count(*), sum(y.cents) from ${uncounted(context)} cross join lateral (${countedYears(context)}) y
     group by s.account_id`;

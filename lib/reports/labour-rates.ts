@@ -7,6 +7,7 @@ import { users } from '@/db/schema/read-model-team';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { audit } from '@/lib/access/audit';
 import { AppError } from '@/lib/errors';
+import { holdAccount } from '@/lib/sync/hold-account';
 import type { Day } from './period';
 
 /**
@@ -77,6 +78,8 @@ export async function setLabourRate(
     throw new AppError('bad_input', 'A rate and what comes on top of it cannot be negative.');
   }
   await db.transaction(async (tx) => {
+    // Hours that are being written at the same moment are counted at this rate too.
+    await holdAccount(tx, rate.accountId);
     await tx
       .insert(labourRates)
       .values(rate)
@@ -99,6 +102,7 @@ export async function removeLabourRate(
 ): Promise<void> {
   requireKeeper(scope, accountId);
   await db.transaction(async (tx) => {
+    await holdAccount(tx, accountId);
     await tx
       .delete(labourRates)
       .where(

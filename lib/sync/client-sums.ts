@@ -39,7 +39,14 @@ export async function repairClientSums(
         is distinct from (coalesce(c.year_cents, 0), coalesce(c.year_n, 0), coalesce(c.visit_days, 0), c.last_day, c.usual_days)
       on conflict (account_id, client_id) do update set year_cents = excluded.year_cents, year_n = excluded.year_n,
         visit_days = excluded.visit_days, last_day = excluded.last_day, usual_days = excluded.usual_days`);
-    return moved.rowCount ? 0 : (repaired.rowCount ?? 0);
+    const totals = await tx.execute(sql`
+      update client_sum_windows w set year_cents = k.cents, year_clients = k.n
+      from (
+        select coalesce(sum(year_cents), 0)::bigint as cents, count(*)::int as n from client_sums
+        where account_id = ${accountId} and year_n > 0
+      ) k
+      where w.account_id = ${accountId} and (w.year_cents, w.year_clients) <> (k.cents, k.n)`);
+    return moved.rowCount ? 0 : (repaired.rowCount ?? 0) + (totals.rowCount ?? 0);
   });
 }
 

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/open';
 import { repairClientSums } from './client-sums';
 import { holdAccount } from './hold-account';
+import { repairJobFacts } from './job-facts';
 
 /**
- * Counts the daily sums of an account, those of its clients and when each first owes anew and puts right what differs:
- * once a day, and whenever its time zone changes. Returns how many were wrong.
+ * Counts the daily sums of an account, those of its clients, when each first owes and the facts of its jobs anew and
+ * puts right what differs: once a day, and whenever its time zone changes. Returns how many were wrong.
  * @public
  */
 export async function repairRollups(
@@ -16,6 +17,8 @@ export async function repairRollups(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     await holdAccount(tx, accountId);
+    // An account of a million jobs is counted for longer than a page may wait.
+    await tx.execute(sql`set local statement_timeout = '15min'`);
     const repaired = await tx.execute(sql`
       with counted as (select * from counted_rollups(${accountId})),
       wrong as (
@@ -31,10 +34,7 @@ export async function repairRollups(
     const due = await tx.execute<{ n: number }>(
       sql`select keep_first_due(${accountId}, null) as n`,
     );
-    return (
-      (repaired.rowCount ?? 0) +
-      (due.rows[0]?.n ?? 0) +
-      (await repairClientSums(tx, accountId, now))
-    );
+    const ofClients = (due.rows[0]?.n ?? 0) + (await repairClientSums(tx, accountId, now));
+    return (repaired.rowCount ?? 0) + ofClients + (await repairJobFacts(tx, accountId));
   });
 }
