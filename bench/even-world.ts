@@ -26,6 +26,14 @@ export function evenWorld(count: number, now: number): World {
   };
   const store = new AccountStore(account, begin, 1_000_000);
   store.bulk(() => {
+    // Whoever authorises a connection is a person of the account.
+    store.create('User', {
+      name: { first: 'Ann', last: 'Even', full: 'Ann Even' },
+      email: { raw: 'ann@even.example', isValid: true },
+      timezone: account.timezone,
+      isAccountOwner: true,
+      isAccountAdmin: true,
+    });
     for (let turn = 0; turn < count; turn += 1)
       addClient(store, turn, begin + Math.floor(((now - begin) * turn) / count));
   });
