@@ -26,9 +26,10 @@ export async function listSetup<List extends ListName>(
   url: ListUrl,
 ): Promise<ListSetup<List>> {
   const now = new Date().toISOString();
-  const views = await viewsOf(scope, list);
-  const params = shownParams(url, views);
-  const [first, accounts, progress] = await Promise.all([
+  // A list opens as the first of its own views, so those of the person need not be known before its rows are asked for.
+  const params = shownParams(url, defaultViewsOf(list));
+  const [views, first, accounts, progress] = await Promise.all([
+    viewsOf(scope, list),
     readOrFailure(list, async () => {
       const { rows, next } = await listPage(scope, list, parseListQuery(list, params));
       return { packed: packRows(rows), next, checkedAt: now };

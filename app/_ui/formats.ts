@@ -102,7 +102,7 @@ export function formatMoment(
   options: { time?: boolean } = {},
 ): string {
   const at = new Date(iso);
-  const days = dayNumber(at, formats) - dayNumber(new Date(now), formats);
+  const days = dayNumber(at, formats) - dayNumberOfNow(now, formats);
   const clock = options.time ? ` ${written(at, formats, 'clock')}` : '';
   if (days === 0) return options.time ? `Today${clock}` : 'Today';
   if (days === 1) return `Tomorrow${clock}`;
@@ -156,6 +156,15 @@ function plainDay(at: Date, formats: Formats, withYear: boolean): string {
 function dayNumber(at: Date, { timeZone }: Formats): number {
   const day = written(at, { locale: 'en-CA', currency: '', timeZone }, 'isoDay');
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+}
+
+let lastNow = { key: '', day: 0 };
+
+/** The same for the moment a screen was made at, which all of its times are held against. */
+function dayNumberOfNow(now: string, formats: Formats): number {
+  const key = `${now} ${formats.timeZone}`;
+  if (lastNow.key !== key) lastNow = { key, day: dayNumber(new Date(now), formats) };
+  return lastNow.day;
 }
 
 function moneyFormat(formats: Formats, whole: boolean): Intl.NumberFormat {
