@@ -9,6 +9,7 @@ import { runSlice } from './slice';
 let database: TestDatabase;
 let sandbox: Sandbox;
 let account: SandboxAccount;
+let doneEarly: string;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -18,6 +19,7 @@ beforeAll(async () => {
     accessTokenTtlSeconds: 86_400,
   });
   account = await sandboxAccount(database, sandbox);
+  doneEarly = completeBeforeItsTime();
 });
 afterAll(async () => {
   await sandbox.close();
@@ -29,6 +31,17 @@ const store = () => {
   if (!found) throw new Error('no such account');
   return found;
 };
+
+/** Completes a visit so far ahead that nothing but the first read sees it soon. */
+function completeBeforeItsTime(): string {
+  const later = store().now + 40 * 86_400_000;
+  const visit = store()
+    .all('Visit')
+    .find(({ startAt, completedAt }) => (startAt ?? 0) > later && completedAt === null);
+  if (!visit) throw new Error('no visit lies that far ahead');
+  store().update('Visit', visit.id, { completedAt: store().now, completedBy: 'Office' });
+  return visit.id;
+}
 
 async function count(table: string): Promise<number> {
   const { rows } = await database.db.execute<{ n: number }>(
@@ -80,6 +93,13 @@ describe('the first read of an account', () => {
     expect(ours).toEqual(theirs);
     expect(sandbox.control.seen.list().filter(({ throttled }) => throttled)).toEqual([]);
   }, 180_000);
+
+  it('knows of a visit far ahead that it was completed already', async () => {
+    const { rows } = await database.db.execute(
+      sql`select is_complete, completed_at is not null as is_dated from visits where id = ${doneEarly}`,
+    );
+    expect(rows).toEqual([{ is_complete: true, is_dated: true }]);
+  });
 
   it('has every line item and every field beyond the lists', async () => {
     const { rows } = await database.db.execute<{ kind: string; n: number }>(sql`
