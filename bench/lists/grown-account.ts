@@ -34,7 +34,7 @@ export async function grownAccount(
   return requireAccounts({ personId: person }, slug, database.db);
 }
 
-const tables = ['clients', 'requests', 'quotes', 'jobs', 'visits', 'invoices'];
+const tables = ['clients', 'requests', 'quotes', 'jobs', 'visits', 'invoices', 'invoice_jobs'];
 
 async function grow(client: PoolClient, account: number, rows: number): Promise<void> {
   const clients = Math.round(rows * 0.1);
@@ -47,7 +47,7 @@ async function grow(client: PoolClient, account: number, rows: number): Promise<
   const { rows: indexes } = await client.query<{ name: string; made: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
      where i.indrelid = any($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
-    [[...tables, 'record_search', 'visit_assignees', 'invoice_jobs', 'client_tags', 'properties']],
+    [[...tables, 'record_search', 'visit_assignees', 'client_tags', 'properties']],
   );
   for (const { name } of indexes) await client.query(`drop index ${name}`);
   for (const statement of statements(account, clients)) await client.query(statement);
@@ -55,7 +55,8 @@ async function grow(client: PoolClient, account: number, rows: number): Promise<
   for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
   await client.query(`insert into rollups (account_id, kind, day, status, n, net_cents, total_cents, balance_cents)
     select ${account}, * from counted_rollups(${account})`);
-  await client.query(`select keep_first_due(${account}, null)`);
+  await client.query(`select keep_first_due(${account}, null),
+    recount_job_steps(${account}, null), recount_job_sums(${account}, null)`);
   await client.query('vacuum (analyze)');
   await client.query('reset statement_timeout');
 }
