@@ -76,8 +76,12 @@ test('a share link shows its report with the choices it was made with, nothing e
   await page.goto('/reports/revenue-invoiced', { waitUntil: 'networkidle' });
   await page.getByRole('combobox', { name: 'Period' }).selectOption('this-year');
   await expect(page).toHaveURL(/period=this-year/);
+  const chosen = page.waitForResponse((answer) => answer.url().includes('against=year-before'));
   await page.getByRole('combobox', { name: 'Against' }).selectOption('year-before');
   await expect(page).toHaveURL(/against=year-before/);
+  // After a choice a page has no title until the end of its answer brings the next one.
+  await (await chosen).finished();
+  await expect(page).toHaveTitle(/Revenue invoiced/);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('button', { name: 'Make a link' }).click();
