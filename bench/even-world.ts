@@ -1,5 +1,6 @@
 import { AccountStore } from '@/lib/sandbox/world/account-store';
 import type { World } from '@/lib/sandbox/world/world';
+import { addressIn } from './tiny-world';
 
 const dayMs = 86_400_000;
 
@@ -45,17 +46,7 @@ function addClient(store: AccountStore, turn: number, at: number): void {
   const times = { createdAt: at, updatedAt: at };
   const name = { firstName: `First ${turn}`, lastName: `Last ${turn}` };
   const { id: clientId } = store.create('Client', { ...name, ...times });
-  const address = {
-    id: store.newId('PropertyAddress'),
-    street1: `${turn} Main Street`,
-    street2: '',
-    city: 'Derry',
-    province: null,
-    postalCode: null,
-    country: 'United States',
-    coordinates: null,
-    geoStatus: 'NOT_STARTED' as const,
-  };
+  const address = addressIn(store, `${turn} Main Street`);
   const { id: propertyId } = store.create('Property', { clientId, address, ...times });
   const whose = { clientId, propertyId, title: 'Clean', ...times };
   const { id: jobId } = store.create('Job', whose);

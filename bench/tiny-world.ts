@@ -59,17 +59,7 @@ function furnish(store: AccountStore, rng: Prng): void {
       firstName: rng.pick(firstNames),
       lastName: rng.pick(lastNames),
     });
-    const address = {
-      id: store.newId('PropertyAddress'),
-      street1: `${rng.int(1, 99)} ${rng.pick(streets)}`,
-      street2: '',
-      city: 'Derry',
-      province: null,
-      postalCode: null,
-      country: 'United States',
-      coordinates: null,
-      geoStatus: 'NOT_STARTED' as const,
-    };
+    const address = addressIn(store, `${rng.int(1, 99)} ${rng.pick(streets)}`);
     store.create('Property', { clientId: client.id, isBillingAddress: true, address });
     if (rng.chance(0.5))
       addLongJob(
@@ -79,6 +69,24 @@ function furnish(store: AccountStore, rng: Prng): void {
         users.map((user) => user.id),
       );
   }
+}
+
+/**
+ * An address of the one town that made-up accounts of benches live in.
+ * @public
+ */
+export function addressIn(store: AccountStore, street1: string) {
+  return {
+    id: store.newId('PropertyAddress'),
+    street1,
+    street2: '',
+    city: 'Derry',
+    province: null,
+    postalCode: null,
+    country: 'United States',
+    coordinates: null,
+    geoStatus: 'NOT_STARTED' as const,
+  };
 }
 
 /** More lines and assignees than come with their record. */

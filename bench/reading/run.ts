@@ -85,7 +85,7 @@ async function newcomer(): Promise<void> {
 async function fresh(): Promise<void> {
   const cases: Case[] = [
     // Some 300 changes a day, which is what a busy office makes; the others are its busiest hours, twice over.
-    { hasWebhooks: true, isViewed: false, hours: 24, editsPerHour: 5 },
+    { hasWebhooks: true, isViewed: false, hours: 12, editsPerHour: 5 },
     { hasWebhooks: true, isViewed: true, hours: 4, editsPerHour: 30 },
     { hasWebhooks: false, isViewed: true, hours: 4, editsPerHour: 30 },
   ];
