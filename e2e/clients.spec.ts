@@ -64,12 +64,29 @@ test.describe('the client list', () => {
     await row.scrollIntoViewIfNeeded();
     const place = await page.evaluate(() => window.scrollY);
     const name = await row.getByRole('link').first().innerText();
+    const isBack = async () => {
+      await expect(page.getByRole('link', { name, exact: true }).first()).toBeInViewport();
+      expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(120);
+    };
     await row.getByRole('link').first().click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-
     await page.goBack();
-    await expect(page.getByRole('link', { name, exact: true }).first()).toBeInViewport();
-    expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(120);
+    await isBack();
+
+    // A record of which Jobber says something new is shown anew, and then the list has to be fetched again.
+    await stack.database.pool.query('update clients set detail_at = null, detail_hash = null');
+    let isAsked = false;
+    const isShownAnew = page.waitForResponse((answer) => {
+      const isRecord = /\/clients\/./.test(new URL(answer.url()).pathname);
+      if (isRecord && answer.request().method() === 'POST') isAsked = true;
+      return isRecord && isAsked && answer.request().method() === 'GET';
+    });
+    await row.getByRole('link').first().click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Checked/ })).toBeVisible();
+    await isShownAnew;
+    await page.goBack();
+    await isBack();
   });
 
   test('filters combine as chips, and each can be taken away', async ({ page }) => {

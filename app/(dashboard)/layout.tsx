@@ -6,6 +6,7 @@ import { isSandbox } from '@/lib/session/sign-in-place';
 import { QueryProvider } from '../_query/query-provider';
 import { AccountSwitcher } from './account-switcher';
 import { Finder } from './finder';
+import { KeepPlace } from './keep-place';
 import { NavLinks } from './nav-links';
 import { RowLinks } from './row-links';
 import { Shell } from './shell';
@@ -30,6 +31,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
           <Finder />
         </Suspense>
         <RowLinks />
+        <KeepPlace />
       </QueryProvider>
     </NuqsAdapter>
   );
