@@ -137,6 +137,18 @@ test.describe('the client list', () => {
     await expect(page).not.toHaveURL(/q=/);
   });
 
+  test.describe('a filter that cannot be used', () => {
+    test.use({ expectedConsole: [/status of 400.*/] });
+
+    test('is named and can be cleared', async ({ page }) => {
+      await page.goto('/clients?min=much');
+      await expect(page.getByText('The filter "min" has a value that cannot be')).toBeVisible();
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await expect(page.getByRole('table', { name: 'clients' })).toBeVisible();
+      await expect(page).not.toHaveURL(/min=/);
+    });
+  });
+
   test('gives the whole result as CSV', async ({ page, stack }) => {
     await page.goto('/clients?view=all');
     const download = page.waitForEvent('download');

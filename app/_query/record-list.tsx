@@ -124,14 +124,20 @@ function Rows<Row, Key extends string>({
 }: ListProps<Row, Key>) {
   const isArriving = useIsArriving();
   const isLate = useLate(pages.isSettling);
+  // Asking for the same once more would be refused once more.
+  const isRefused = pages.failure?.code === 'bad_input';
   if (pages.failure && (pages.rows === undefined || pages.isSettling)) {
     return (
       <Failed
         message={pages.failure.message}
         reference={pages.failure.reference}
         action={
-          <button type="button" onClick={pages.retry} className={buttonClass('plain')}>
-            Retry
+          <button
+            type="button"
+            onClick={isRefused ? onClear : pages.retry}
+            className={buttonClass('plain')}
+          >
+            {isRefused ? 'Clear filters' : 'Retry'}
           </button>
         }
       />
