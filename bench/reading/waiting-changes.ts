@@ -4,7 +4,7 @@ import type { AccountStore, Change } from '@/lib/sandbox/world/account-store';
 import type { RecordType } from '@/lib/sandbox/world/records';
 import { entities } from '@/lib/sync/entities';
 import type { Kind } from '@/lib/sync/entity';
-import type { JobberView } from './jobber-view';
+import type { Expected, JobberView } from './jobber-view';
 
 /**
  * Which net catches a change: `dated` by its updatedAt or the order of payments, `day` visits from yesterday to two days ahead,
@@ -47,7 +47,7 @@ export class WaitingChanges {
       this.waiting.push({ kind, id: change.id, net: this.netOf(change, kind), at: change.at });
   }
 
-  /** Takes off what the read model shows at `now`. */
+  /** Takes off what the read model shows at `now`, and changes of records that are gone since. */
   async look(now: number): Promise<void> {
     if (this.isLooking) return;
     this.isLooking = true;
@@ -55,7 +55,10 @@ export class WaitingChanges {
     const before = this.waiting;
     this.waiting = [];
     for (const one of before) {
-      if (await this.isShown(one)) this.seenAfterMs[one.net].push(now - one.at);
+      const expected = await this.view(one.kind, one.id);
+      // What was changed and then deleted can only be seen to be gone, and its delete waits too.
+      if (!expected && one.net !== 'deleted') continue;
+      if (await this.isShown(one, expected)) this.seenAfterMs[one.net].push(now - one.at);
       else still.push(one);
     }
     this.waiting = [...still, ...this.waiting];
@@ -67,8 +70,7 @@ export class WaitingChanges {
     return this.waiting.filter((one) => one.net === net).length;
   }
 
-  private async isShown({ kind, id }: Waiting): Promise<boolean> {
-    const expected = await this.view(kind, id);
+  private async isShown({ kind, id }: Waiting, expected: Expected | null): Promise<boolean> {
     const { rows } = await this.database.pool.query<Record<string, string | null>>(
       `select * from ${getTableName(entities[kind].table)} where account_id = $1 and id = $2`,
       [this.accountId, id],
