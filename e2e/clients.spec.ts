@@ -66,7 +66,9 @@ test.describe('the client list', () => {
     const name = await row.getByRole('link').first().innerText();
     const isBack = async () => {
       await expect(page.getByRole('link', { name, exact: true }).first()).toBeInViewport();
-      expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(120);
+      await expect
+        .poll(async () => Math.abs((await page.evaluate(() => window.scrollY)) - place))
+        .toBeLessThan(120);
     };
     await row.getByRole('link').first().click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

@@ -112,7 +112,7 @@ test('a page keeps its title while a choice is on its way', async ({ page }) => 
   });
   await page.getByRole('combobox', { name: 'Period' }).selectOption('this-year');
   await expect(page).toHaveURL(/period=this-year/);
-  await expect(page.getByText(/1 Jan \d{4} – 31 Dec/)).toBeVisible();
+  await expect(page.getByText(/1 Jan \d{4} –/).first()).toBeVisible();
   await expect(page).toHaveTitle(/Revenue invoiced/);
   expect(await page.evaluate(() => document.body.dataset.untitled)).toBeUndefined();
 });

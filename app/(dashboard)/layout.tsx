@@ -7,6 +7,7 @@ import { QueryProvider } from '../_query/query-provider';
 import { AccountSwitcher } from './account-switcher';
 import { Finder } from './finder';
 import { KeepPlace } from './keep-place';
+import { KeepTitle } from './keep-title';
 import { NavLinks } from './nav-links';
 import { RowLinks } from './row-links';
 import { Shell } from './shell';
@@ -32,6 +33,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
         </Suspense>
         <RowLinks />
         <KeepPlace />
+        <KeepTitle />
       </QueryProvider>
     </NuqsAdapter>
   );
