@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   small = await grownAccount(database, 'small', 3_000);
   scope = await grownAccount(database, 'large', 118_000);
-}, 300_000);
+}, 180_000);
 afterAll(() => database.close());
 
 const effects = () => ({ db, now: grownNow, limitMs: 30_000 });
