@@ -1,21 +1,17 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { Check, ChevronsUpDown } from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { menuClass, menuItemClass } from '../_ui/classes';
-
-/** What the switcher shows of an account. */
-export type AccountChoice = {
-  slug: string;
-  name: string;
-  connection: 'connected' | 'checking' | 'reconnect';
-};
+import { Icon } from '../_ui/icon';
+import { useFrameFacts } from './use-frame-facts';
 
 /** Which account is on screen; with more than one, a menu to change it, which the browser opens without our code. */
-export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice[] }) {
+export function AccountSwitcher() {
+  const { accounts } = useFrameFacts();
   const path = usePathname();
   const asked = useSearchParams().get('account');
   const [only, ...others] = accounts;
@@ -42,11 +38,7 @@ export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice
       >
         <Initial account={current} />
         <span className="min-w-0 flex-1 truncate sm:max-desk:sr-only">{current.name}</span>
-        <ChevronsUpDown
-          aria-hidden
-          className="size-3.5 text-ink-soft sm:max-desk:hidden"
-          strokeWidth={1.5}
-        />
+        <Icon of={ChevronsUpDown} className="size-3.5 text-ink-soft sm:max-desk:hidden" />
       </button>
       <div
         id="account-menu"
@@ -68,9 +60,7 @@ export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice
             {account.connection === 'reconnect' ? (
               <span className="text-bad text-label">Reconnect</span>
             ) : null}
-            {account === current ? (
-              <Check aria-hidden className="size-4 text-accent" strokeWidth={1.5} />
-            ) : null}
+            {account === current ? <Icon of={Check} className="size-4 text-accent" /> : null}
           </Link>
         ))}
       </div>
@@ -78,7 +68,7 @@ export function AccountSwitcher({ accounts }: { accounts: readonly AccountChoice
   );
 }
 
-function Initial({ account }: { account: AccountChoice }) {
+function Initial({ account }: { account: { name: string } }) {
   return (
     <span
       aria-hidden

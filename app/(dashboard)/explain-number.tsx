@@ -1,8 +1,9 @@
 'use client';
 
-import { Info } from 'lucide-react';
+import { Info } from 'lucide';
 import type { Route } from 'next';
 import { type ComponentType, useState } from 'react';
+import { Icon } from '../_ui/icon';
 
 /** What the panel needs: which number, as the query of `/api/explain`, and where its rows are. */
 export type Explaining = { label: string; query: string; href: Route };
@@ -27,7 +28,7 @@ export function ExplainNumber(explaining: Explaining) {
         onClick={open}
         className="-m-1.5 inline-grid size-7 place-content-center rounded-full text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:size-11 print:hidden"
       >
-        <Info aria-hidden className="size-3.5" strokeWidth={1.5} />
+        <Icon of={Info} className="size-3.5" />
       </button>
       {isOpen && Panel ? <Panel {...explaining} onClose={() => setOpen(false)} /> : null}
     </>

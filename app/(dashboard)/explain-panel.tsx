@@ -1,13 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { ExplainedNumber } from '@/lib/reports/explain-contract';
 import type { Failure } from '../_query/use-pages';
 import { buttonClass } from '../_ui/classes';
 import { formatAgo, formatDay } from '../_ui/formats';
+import { Icon } from '../_ui/icon';
 import { Failed } from '../_ui/notice';
 import { Bar } from '../_ui/skeleton';
 import type { Explaining } from './explain-number';
@@ -56,7 +57,7 @@ export function ExplainPanel({
             onClick={() => dialog.current?.close()}
             className={buttonClass('quiet', 'square')}
           >
-            <X aria-hidden className="size-4" strokeWidth={1.5} />
+            <Icon of={X} className="size-4" />
           </button>
         </header>
         {data === undefined ? (

@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { isTyping } from '../_ui/is-typing';
 import { type FindAccount, goKeys } from './go-keys';
+import { useFrameFacts } from './use-frame-facts';
 
 type Opened = ComponentType<{ accounts: readonly FindAccount[]; onClose: () => void }>;
 
@@ -14,7 +15,8 @@ const goWithinMs = 1_200;
  * The palette (⌘K, Ctrl K, any button with `data-find`), the list of keys (`?`) and the letters after `g`. It stands in
  * the frame, not in a page: a page that is read again or left must neither close what is open nor forget a `g`.
  */
-export function FindAnything({ accounts }: { accounts: readonly FindAccount[] }) {
+export function FindAnything() {
+  const { accounts } = useFrameFacts();
   const [Palette, setPalette] = useState<Opened>();
   const [Keys, setKeys] = useState<Opened>();
   const [open, setOpen] = useState<'palette' | 'keys'>();

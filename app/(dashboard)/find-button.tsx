@@ -1,5 +1,6 @@
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { buttonClass } from '../_ui/classes';
+import { Icon } from '../_ui/icon';
 
 /** Opens the palette, which stands in the frame and listens for it (`FindAnything`). */
 export function FindButton() {
@@ -11,7 +12,7 @@ export function FindButton() {
       title="Find anything (⌘K or Ctrl K)"
       className={buttonClass('plain', 'medium')}
     >
-      <Search aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+      <Icon of={Search} className="size-4 text-ink-soft" />
       <span className="sr-only">Find anything</span>
       <kbd aria-hidden className="font-sans text-ink-soft text-label max-sm:hidden">
         ⌘K

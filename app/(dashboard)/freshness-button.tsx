@@ -2,30 +2,36 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import type { AccountFreshness } from '@/lib/sync/progress-contract';
 import { buttonClass, menuClass } from '../_ui/classes';
 import { formatAgo } from '../_ui/formats';
+import { Icon } from '../_ui/icon';
 import { State, type Tone } from '../_ui/state';
-
-type Answer = { now: string; accounts: AccountFreshness[] };
+import type { FreshnessAnswer } from './freshness-contract';
 
 const staleMs = 15 * 60_000;
 const readingMs = 3_000;
 const restingMs = 20_000;
 
 /** The mark in the header: it counts on by itself, asks again while the page is looked at, and opens what is behind it. */
-export function FreshnessButton({ asked, first }: { asked: string | undefined; first: Answer }) {
+export function FreshnessButton({
+  asked,
+  first,
+}: {
+  asked: string | undefined;
+  first: FreshnessAnswer;
+}) {
   const query = asked ? `?account=${encodeURIComponent(asked)}` : '';
   const { data } = useQuery({
     queryKey: ['freshness', asked ?? ''],
-    queryFn: async (): Promise<Answer> => {
+    queryFn: async (): Promise<FreshnessAnswer> => {
       const response = await fetch(`/api/sync/freshness${query}`);
       if (!response.ok) throw new Error('no freshness');
-      return (await response.json()) as Answer;
+      return (await response.json()) as FreshnessAnswer;
     },
     initialData: first,
     initialDataUpdatedAt: Date.parse(first.now),
@@ -51,7 +57,7 @@ export function FreshnessButton({ asked, first }: { asked: string | undefined; f
         <span className="sm:hidden">
           <State tone={worst.tone} word="" />
         </span>
-        <ChevronDown aria-hidden className="size-3.5 max-sm:hidden" strokeWidth={1.5} />
+        <Icon of={ChevronDown} className="size-3.5 max-sm:hidden" />
       </button>
       <div
         id="freshness"

@@ -4,10 +4,12 @@ import type { ListName } from '@/lib/records/contract';
 import { requireScope } from '@/lib/session';
 import type { ListSetup } from '../_query/list-page';
 import { type ListUrl, loadListUrl } from '../_query/list-url';
-import { ConnectionLine } from './connection-line';
-import { FreshnessMark } from './freshness-mark';
+import { EndedConnections, endedAccounts } from './connection-line';
+import { FreshnessButton } from './freshness-button';
+import { freshnessNow } from './freshness-mark';
 import { listSetup } from './list-setup';
 import { PageHeader } from './page-header';
+import { wholeWith } from './whole-document';
 
 /**
  * The page of one list: title, freshness and the rows of the view that its URL names. All of it comes at once: the
@@ -26,20 +28,29 @@ export async function ListRoute<List extends ListName>({
   searchParams: Promise<SearchParams>;
   children: (setup: ListSetup<List>) => ReactNode;
 }) {
-  const url = await loadListUrl(searchParams);
-  const asked = url.account ?? undefined;
-  const { scope } = await requireScope(asked);
-  const setup = await listSetup(scope, list, url);
+  const { url, setup, fresh, ended } = await wholeWith(opened(list, searchParams));
+  const mark = fresh && <FreshnessButton asked={url.account ?? undefined} first={fresh} />;
   return (
     <>
       <PageHeader
         title={title}
-        acts={<FreshnessMark asked={asked} />}
-        line={<ConnectionLine asked={asked} path={pathOf(path, url)} />}
+        acts={mark}
+        line={<EndedConnections accounts={ended} path={pathOf(path, url)} />}
       />
       {children(setup)}
     </>
   );
+}
+
+async function opened<List extends ListName>(list: List, searchParams: Promise<SearchParams>) {
+  const url = await loadListUrl(searchParams);
+  const { scope } = await requireScope(url.account ?? undefined);
+  const [setup, fresh, ended] = await Promise.all([
+    listSetup(scope, list, url),
+    freshnessNow(scope),
+    endedAccounts(scope),
+  ]);
+  return { url, setup, fresh, ended };
 }
 
 function pathOf(path: string, url: ListUrl): string {

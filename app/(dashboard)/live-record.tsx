@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { RotateCw } from 'lucide-react';
+import { RotateCw } from 'lucide';
 import { useRouter } from 'next/navigation';
 import {
   createContext,
@@ -15,6 +15,7 @@ import {
 } from 'react';
 import { buttonClass } from '../_ui/classes';
 import { formatAgo } from '../_ui/formats';
+import { Icon } from '../_ui/icon';
 import { Line } from '../_ui/notice';
 import { State } from '../_ui/state';
 import { checkRecordAction } from './check-record-action';
@@ -124,11 +125,7 @@ export function LiveMark({ readAt, now }: { readAt: string; now: string }) {
       className={clsx(buttonClass('quiet', 'medium'), 'max-sm:w-11 max-sm:px-0')}
     >
       <span className="max-sm:sr-only">{face}</span>
-      <RotateCw
-        aria-hidden
-        strokeWidth={1.5}
-        className={clsx('size-3.5', isChecking && 'motion-safe:animate-spin')}
-      />
+      <Icon of={RotateCw} className={clsx('size-3.5', isChecking && 'motion-safe:animate-spin')} />
     </button>
   );
 }

@@ -5,14 +5,14 @@ import {
   ChartColumn,
   FileText,
   House,
+  type IconNode,
   Inbox,
-  type LucideIcon,
   Receipt,
   RefreshCw,
   Settings,
   SquareTerminal,
   Users,
-} from 'lucide-react';
+} from 'lucide';
 import type { Route } from 'next';
 
 /**
@@ -22,7 +22,7 @@ import type { Route } from 'next';
 export type DashboardPage = {
   href: Route;
   label: string;
-  icon: LucideIcon;
+  icon: IconNode;
   isApart?: boolean;
   onPhone?: boolean;
 };

@@ -5,26 +5,27 @@ import { Command } from 'cmdk';
 import {
   BriefcaseBusiness,
   FileText,
+  type IconNode,
   Inbox,
   ListFilter,
-  type LucideIcon,
   MapPin,
   Receipt,
   Search,
   SquareArrowOutUpRight,
   User,
-} from 'lucide-react';
+} from 'lucide';
 import type { Route } from 'next';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Found, FoundKind, FoundRecord, FoundView } from '@/lib/records/find-contract';
+import { Icon } from '../_ui/icon';
 import type { FindAccount } from './go-keys';
 import { pages } from './pages';
 import { pageHref } from './record-href';
 
 const settleMs = 120;
 
-const kindIcons: Record<FoundKind, LucideIcon> = {
+const kindIcons: Record<FoundKind, IconNode> = {
   client: User,
   property: MapPin,
   request: Inbox,
@@ -91,7 +92,7 @@ export function Palette({
     >
       <Command label="Find anything" loop shouldFilter={false}>
         <div className="flex items-center gap-2.5 border-line border-b px-4">
-          <Search aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+          <Icon of={Search} className="size-4 text-ink-soft" />
           <Command.Input
             ref={input}
             value={text}
@@ -182,14 +183,14 @@ export function Palette({
 
 function Item({
   value,
-  icon: Icon,
+  icon,
   onSelect,
   note,
   aside,
   children,
 }: {
   value: string;
-  icon: LucideIcon;
+  icon: IconNode;
   onSelect: () => void;
   note?: string | null;
   aside?: string | undefined;
@@ -197,7 +198,7 @@ function Item({
 }) {
   return (
     <Command.Item value={value} onSelect={onSelect} className={itemClass}>
-      <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" strokeWidth={1.5} />
+      <Icon of={icon} className="size-4 shrink-0 text-ink-soft" />
       <span className="min-w-0 truncate">{children}</span>
       {note ? <span className="min-w-0 flex-1 truncate text-ink-soft">{note}</span> : null}
       {aside ? (

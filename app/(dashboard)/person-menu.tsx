@@ -1,9 +1,10 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { LogOut, Monitor, Moon, RefreshCw, Settings, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, RefreshCw, Settings, Sun } from 'lucide';
 import Link from 'next/link';
 import { buttonClass, menuClass, menuItemClass } from '../_ui/classes';
+import { Icon } from '../_ui/icon';
 
 const themes = [
   { value: 'light', label: 'Light', icon: Sun },
@@ -35,7 +36,7 @@ export function PersonMenu({ name }: { name: string }) {
         <p className="truncate px-2 pt-1 pb-2 font-medium text-table">{name}</p>
         <fieldset className="flex gap-1 border-line border-y py-1">
           <legend className="sr-only">Light or dark</legend>
-          {themes.map(({ value, label, icon: Icon }) => (
+          {themes.map(({ value, label, icon }) => (
             <button
               key={value}
               type="button"
@@ -44,12 +45,12 @@ export function PersonMenu({ name }: { name: string }) {
               onClick={() => chooseTheme(value)}
               className={clsx(buttonClass('quiet', 'medium'), 'flex-1')}
             >
-              <Icon aria-hidden className="size-4" strokeWidth={1.5} />
+              <Icon of={icon} className="size-4" />
             </button>
           ))}
         </fieldset>
         <div className="mt-1">
-          {links.map(({ href, label, icon: Icon }) => (
+          {links.map(({ href, label, icon }) => (
             <Link
               key={href}
               href={href}
@@ -58,14 +59,14 @@ export function PersonMenu({ name }: { name: string }) {
               }
               className={menuItemClass}
             >
-              <Icon aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+              <Icon of={icon} className="size-4 text-ink-soft" />
               {label}
             </Link>
           ))}
         </div>
         <form method="post" action="/api/auth/end">
           <button type="submit" className={menuItemClass}>
-            <LogOut aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+            <Icon of={LogOut} className="size-4 text-ink-soft" />
             Sign out
           </button>
         </form>

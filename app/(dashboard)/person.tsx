@@ -1,8 +1,10 @@
-import { findSession } from '@/lib/session';
+'use client';
+
 import { PersonMenu } from './person-menu';
+import { useFrameFacts } from './use-frame-facts';
 
 /** The menu of whoever is signed in; nothing while nobody is. */
-export async function Person() {
-  const session = await findSession().catch(() => null);
-  return session ? <PersonMenu name={session.personName || 'Signed in'} /> : null;
+export function Person() {
+  const { personName } = useFrameFacts();
+  return personName === null ? null : <PersonMenu name={personName} />;
 }

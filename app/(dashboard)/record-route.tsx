@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { may } from '@/lib/access/rights';
 import { jobberFor } from '@/lib/connection';
@@ -13,13 +13,13 @@ import { BackLink } from '../_ui/back-link';
 import { Failed } from '../_ui/notice';
 import { OpenInJobber } from '../_ui/open-in-jobber';
 import { RetryButton } from '../_ui/retry-button';
-import { RecordSkeleton } from '../_ui/skeleton';
-import { ConnectionLine } from './connection-line';
+import { EndedConnections, endedAccounts } from './connection-line';
 import { listAccounts } from './list-setup';
 import { LiveMark, LiveRecord } from './live-record';
 import { PageHeader } from './page-header';
 import { readOrFailure } from './read-or-failure';
 import { listHref, pageHref, type RecordPage } from './record-href';
+import { wholeWith } from './whole-document';
 
 /** What every page of a record gets from Next.js. */
 export type RecordProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -47,36 +47,11 @@ const loadAccount = createLoader({ account: parseAsString });
  * The page of one record: what the read model knows at once, and Jobber asked behind it. A record that has not been
  * read yet is asked of Jobber first.
  */
-export async function RecordRoute<Row extends Known>({
-  params,
-  searchParams,
-  ...props
-}: Props<Row> & RecordProps) {
-  const { account } = await loadAccount(searchParams);
-  const id = recordIdSchema.safeParse(decodeURIComponent((await params).id));
-  await requireScope(account ?? undefined);
-  if (!id.success) notFound();
-  return (
-    <Suspense fallback={<Waiting kind={props.kind} account={account} />}>
-      <Shows {...props} id={id.data} asked={account} />
-    </Suspense>
-  );
-}
-
-async function Shows<Row extends Known>({
-  kind,
-  read,
-  show,
-  id,
-  asked,
-}: Props<Row> & { id: string; asked: string | null }) {
-  const { scope } = await requireScope(asked ?? undefined);
-  const found = await readOrFailure(kind, async () => ({
-    record: await knownOrAsked(scope, kind, id, read),
-    accounts: await listAccounts(scope),
-  }));
+export async function RecordRoute<Row extends Known>(props: Props<Row> & RecordProps) {
+  const { kind, show } = props;
+  const { asked, id, scope, found, ended } = await wholeWith(opened(props));
   const now = new Date().toISOString();
-  const line = <ConnectionLine asked={asked ?? undefined} path={pageHref(kind, id, asked ?? '')} />;
+  const line = <EndedConnections accounts={ended} path={pageHref(kind, id, asked ?? '')} />;
   if ('error' in found) {
     if (found.error.code === 'not_found') notFound();
     return (
@@ -118,6 +93,26 @@ async function Shows<Row extends Known>({
   );
 }
 
+async function opened<Row extends Known>({
+  kind,
+  read,
+  params,
+  searchParams,
+}: Props<Row> & RecordProps) {
+  const { account: asked } = await loadAccount(searchParams);
+  const id = recordIdSchema.safeParse(decodeURIComponent((await params).id));
+  const { scope } = await requireScope(asked ?? undefined);
+  if (!id.success) notFound();
+  const [found, ended] = await Promise.all([
+    readOrFailure(kind, async () => ({
+      record: await knownOrAsked(scope, kind, id.data, read),
+      accounts: await listAccounts(scope),
+    })),
+    endedAccounts(scope),
+  ]);
+  return { asked, id: id.data, scope, found, ended };
+}
+
 async function knownOrAsked<Row>(
   scope: AccountScope,
   kind: RecordPage,
@@ -134,15 +129,6 @@ async function knownOrAsked<Row>(
     await checkRecord(client, account.id, kind, id);
     return read(scope, id);
   }
-}
-
-function Waiting({ kind, account }: { kind: RecordPage; account: string | null }) {
-  return (
-    <>
-      <PageHeader title={words[kind]} back={<Back kind={kind} account={account} />} />
-      <RecordSkeleton label={`Reading the ${kind}`} />
-    </>
-  );
 }
 
 function Back({ kind, account }: { kind: RecordPage; account: string | null }) {

@@ -1,9 +1,10 @@
-import { Lock } from 'lucide-react';
+import { Lock } from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ResultFormats } from '@/lib/reports/contract';
 import type { ExplainedNumber } from '@/lib/reports/explain-contract';
 import { formatCount, formatMoney } from '../_ui/formats';
+import { Icon } from '../_ui/icon';
 
 /** What keeps a number from being whole: not read, not permitted, not recorded, or wrong in Jobber. */
 export function WhatIsMissing({
@@ -33,7 +34,7 @@ export function WhatIsMissing({
         {missing.map(({ kind, what, why, count }) => (
           <li key={what} className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-2">
             {kind === 'forbidden' ? (
-              <Lock aria-hidden className="size-3.5 self-center text-ink-soft" strokeWidth={1.5} />
+              <Icon of={Lock} className="size-3.5 self-center text-ink-soft" />
             ) : (
               <span aria-hidden className="size-2 rounded-full bg-warn" />
             )}

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ListFilter, X } from 'lucide-react';
+import { ListFilter, X } from 'lucide';
 import { type ComponentType, useState } from 'react';
 import type { FilterChoices } from '@/lib/records/filter-choices';
 import { buttonClass } from '../_ui/classes';
+import { Icon } from '../_ui/icon';
 import type { FilterPanel as Panel } from './filter-panel';
 import { type Filter, setFilters } from './list-filters';
 import type { FilterName, ListParams } from './list-url';
@@ -66,7 +67,7 @@ export function FilterBar({
             onClick={() => onFilter(filter.name, '')}
             className="ml-1 grid h-full w-7 shrink-0 place-content-center rounded-r-control text-ink-soft hover:text-ink"
           >
-            <X aria-hidden className="size-3.5" strokeWidth={1.75} />
+            <Icon of={X} className="size-3.5" isBold />
           </button>
         </span>
       ))}
@@ -78,7 +79,7 @@ export function FilterBar({
           className={buttonClass('plain')}
           data-filter-button=""
         >
-          <ListFilter aria-hidden className="size-3.5 text-ink-soft" strokeWidth={1.75} />
+          <Icon of={ListFilter} className="size-3.5 text-ink-soft" isBold />
           Filter
         </button>
         {isOpen && OpenPanel ? (

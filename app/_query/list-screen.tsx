@@ -1,12 +1,13 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { useQueryStates } from 'nuqs';
 import { lazy, type ReactNode, Suspense, startTransition, useMemo } from 'react';
 import type { ListName, ListRows } from '@/lib/records/contract';
 import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
+import { Icon } from '../_ui/icon';
 import { Hidden } from '../_ui/notice';
 import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
@@ -169,7 +170,7 @@ export function ListScreen<List extends ListName>({
                   title="The whole result as CSV"
                   className={buttonClass('quiet', 'small')}
                 >
-                  <Download aria-hidden className="size-3.5" strokeWidth={1.5} />
+                  <Icon of={Download} className="size-3.5" />
                   Export
                 </a>
               ) : null}

@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx';
 import {
-  type FormEvent,
   lazy,
   type ReactNode,
   Suspense,
+  useEffect,
   useRef,
   useState,
   useSyncExternalStore,
@@ -67,14 +67,19 @@ export function RecordList<Row, Key extends string>({
   const box = useRef<HTMLDivElement>(null);
   const [choosing, choose] = useState<'by boxes' | 'asked'>();
   useListKeys(box);
-  const onChange = (event: FormEvent) => {
-    const { target } = event;
-    if (target instanceof HTMLInputElement && target.dataset.select !== undefined) {
-      choose(choosing ?? 'by boxes');
-    }
-  };
+  useEffect(() => {
+    const list = box.current;
+    const look = () => {
+      if (list?.querySelector('[data-select]:checked')) choose((known) => known ?? 'by boxes');
+    };
+    // A box may have been pressed before this runs.
+    look();
+    // React does not hear of rows that the server wrote.
+    list?.addEventListener('change', look);
+    return () => list?.removeEventListener('change', look);
+  }, []);
   return (
-    <div ref={box} onChange={onChange} data-choosing={choosing} className="group/list">
+    <div ref={box} data-choosing={choosing} className="group/list">
       <div className="flex flex-wrap items-center gap-2 px-4 pt-3 pb-1 sm:px-6 print:hidden">
         {controls}
       </div>
@@ -123,6 +128,7 @@ function Rows<Row, Key extends string>({
   nothing,
 }: ListProps<Row, Key>) {
   const isArriving = useIsArriving();
+  const written = useWrittenRows(isArriving, pages, columns);
   const isLate = useLate(pages.isSettling);
   // Asking for the same once more would be refused once more.
   const isRefused = pages.failure?.code === 'bad_input';
@@ -171,6 +177,7 @@ function Rows<Row, Key extends string>({
         rows={shown}
         rowsBelow={pages.rows.length - shown.length}
         version={pages.shown}
+        written={written}
         rowKey={rowKey}
         sort={sort}
         onSort={onSort}
@@ -187,6 +194,22 @@ function Rows<Row, Key extends string>({
       ) : null}
     </>
   );
+}
+
+/** How many rows of the document still stand there: all that it brought, until one of them has something else to say. */
+function useWrittenRows<Row, Key extends string>(
+  isArriving: boolean,
+  { rows = [] }: Pages<Row>,
+  columns: readonly Column<Row, Key>[],
+): number {
+  const [written, setWritten] = useState(() =>
+    isArriving ? { rows: rows.slice(0, firstScreenRows), columns } : null,
+  );
+  if (!written) return 0;
+  const isSame =
+    written.columns === columns && written.rows.every((row, index) => rows[index] === row);
+  if (!isSame) setWritten(null);
+  return isSame ? written.rows.length : 0;
 }
 
 /** True on the server and while the browser takes over what came from it, never when a list is opened within the app. */

@@ -1,11 +1,12 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Bookmark } from 'lucide-react';
+import { Bookmark } from 'lucide';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useRef, useState, useTransition } from 'react';
 import type { ListName } from '@/lib/records/contract';
 import { buttonClass, menuClass } from '../_ui/classes';
+import { Icon } from '../_ui/icon';
 import { deleteViewAction, renameViewAction, saveViewAction } from '../api/lists/view-actions';
 import { isSameFilters, type ListParams, type ListView, listQueryText } from './list-url';
 
@@ -60,7 +61,7 @@ export function SaveView({
   return (
     <>
       <button type="button" popoverTarget={id} className={buttonClass('quiet', 'small')}>
-        <Bookmark aria-hidden className="size-3.5" strokeWidth={1.5} />
+        <Icon of={Bookmark} className="size-3.5" />
         {shown ? 'Your view' : 'Save view'}
       </button>
       <div

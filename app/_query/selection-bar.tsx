@@ -1,8 +1,9 @@
 'use client';
 
-import { Check, Copy, X } from 'lucide-react';
+import { Check, Copy, X } from 'lucide';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../_ui/classes';
+import { Icon } from '../_ui/icon';
 import { isTyping } from '../_ui/is-typing';
 import { boxesOf, copiedText } from './selected-rows';
 
@@ -134,9 +135,9 @@ export function SelectionBar({
         className={buttonClass('primary')}
       >
         {copied === 'copied' ? (
-          <Check aria-hidden className="size-3.5" strokeWidth={1.75} />
+          <Icon of={Check} className="size-3.5" isBold />
         ) : (
-          <Copy aria-hidden className="size-3.5" strokeWidth={1.5} />
+          <Icon of={Copy} className="size-3.5" />
         )}
         {copied === 'copied' ? 'Copied' : copied === 'refused' ? 'Browser refused' : 'Copy'}
       </button>
@@ -147,7 +148,7 @@ export function SelectionBar({
         title="Choose none (Esc)"
         className={buttonClass('quiet', 'square')}
       >
-        <X aria-hidden className="size-4" strokeWidth={1.5} />
+        <Icon of={X} className="size-4" />
       </button>
     </section>
   );

@@ -1,11 +1,12 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft } from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { buttonClass } from './classes';
+import { Icon } from './icon';
 
 /**
  * Up to the list. When the list is where one came from, it is a step back: filters and position stay.
@@ -25,7 +26,7 @@ export function BackLink({ href, label }: { href: Route; label: string }) {
       }}
       className={clsx(buttonClass('quiet', 'square'), '-ml-2')}
     >
-      <ChevronLeft aria-hidden className="size-4" strokeWidth={1.75} />
+      <Icon of={ChevronLeft} className="size-4" isBold />
     </Link>
   );
 }

@@ -1,6 +1,7 @@
-import { type LucideIcon, Mail, MapPin, Phone } from 'lucide-react';
+import { type IconNode, Mail, MapPin, Phone } from 'lucide';
+import { Icon } from './icon';
 
-type Action = { label: string; icon: LucideIcon; href: string | null; why: string };
+type Action = { label: string; icon: IconNode; href: string | null; why: string };
 
 /**
  * Call, mail, map: round buttons on a phone, a row of buttons else. What is null says why it cannot be done; what is left out has no button.
@@ -48,11 +49,11 @@ export function ContactActions({
   );
 }
 
-function ContactAction({ label, icon: Icon, href, why }: Action) {
+function ContactAction({ label, icon, href, why }: Action) {
   const face = (
     <>
       <span className="grid place-content-center max-sm:size-12 max-sm:rounded-full max-sm:border max-sm:border-line max-sm:bg-surface">
-        <Icon aria-hidden className="size-4 max-sm:size-5" strokeWidth={1.5} />
+        <Icon of={icon} className="size-4 max-sm:size-5" />
       </span>
       {label}
     </>

@@ -1,6 +1,7 @@
-import { Info } from 'lucide-react';
+import { Info } from 'lucide';
 import { type ReactNode, useId } from 'react';
 import { menuClass } from './classes';
+import { Icon } from './icon';
 
 /**
  * The ⓘ beside a number: what it means, opened by the browser itself, so it costs no script.
@@ -16,7 +17,7 @@ export function Explain({ label, children }: { label: string; children: ReactNod
         aria-label={`What ${label} means`}
         className="-m-1.5 inline-grid size-7 place-content-center rounded-full text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:size-11"
       >
-        <Info aria-hidden className="size-3.5" strokeWidth={1.5} />
+        <Icon of={Info} className="size-3.5" />
       </button>
       <div
         id={id}

@@ -1,7 +1,8 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown, X } from 'lucide';
+import { Icon } from './icon';
 
 /**
  * One filter as a chip over a native select: dashed while it is unset, filled with a way to clear it once it is.
@@ -36,7 +37,7 @@ export function FilterChip<Value extends string>({
       <span aria-hidden className="flex items-center gap-1.5 pl-2.5">
         <span className={clsx(isSet && 'text-ink-soft')}>{label}</span>
         {isSet ? <span className="font-medium">{chosen}</span> : null}
-        {isSet ? null : <ChevronDown className="mr-2 size-3.5 text-ink-soft" strokeWidth={1.5} />}
+        {isSet ? null : <Icon of={ChevronDown} className="mr-2 size-3.5 text-ink-soft" />}
       </span>
       <select
         aria-label={label}
@@ -60,7 +61,7 @@ export function FilterChip<Value extends string>({
           onClick={() => onChange(unset)}
           className="relative ml-1 grid h-full w-7 place-content-center rounded-r-control text-ink-soft hover:text-ink"
         >
-          <X aria-hidden className="size-3.5" strokeWidth={1.75} />
+          <Icon of={X} className="size-3.5" isBold />
         </button>
       ) : null}
     </div>

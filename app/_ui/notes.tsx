@@ -1,6 +1,7 @@
-import { Paperclip, Pin } from 'lucide-react';
+import { Paperclip, Pin } from 'lucide';
 import type { NoteFile, RecordNotes } from '@/lib/live/contract';
 import { type Formats, formatBytes } from './formats';
+import { Icon } from './icon';
 import { Moment } from './moment';
 import { Hidden, Nothing } from './notice';
 
@@ -38,7 +39,7 @@ export function Notes({
             <p className="mt-1 flex items-center gap-1.5 text-ink-soft text-label">
               {note.pinned ? (
                 <>
-                  <Pin aria-hidden className="size-3" strokeWidth={1.75} /> Pinned ·
+                  <Icon of={Pin} className="size-3" isBold /> Pinned ·
                 </>
               ) : null}
               {note.createdBy ? `${note.createdBy} · ` : null}
@@ -95,7 +96,7 @@ function FileChip({ file, formats }: { file: NoteFile; formats: Formats }) {
     'inline-flex h-8 max-w-full items-center gap-1.5 rounded-control border border-line bg-surface px-2.5 text-table pointer-coarse:h-11';
   const face = (
     <>
-      <Paperclip aria-hidden className="size-3.5 shrink-0 text-ink-soft" strokeWidth={1.5} />
+      <Icon of={Paperclip} className="size-3.5 shrink-0 text-ink-soft" />
       <span className="truncate">{file.name}</span>
       {file.bytes === null ? null : (
         <span className="shrink-0 text-ink-soft text-label tabular-nums">

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
-import { Lock, TriangleAlert } from 'lucide-react';
+import { Lock, TriangleAlert } from 'lucide';
 import type { ReactNode } from 'react';
+import { Icon } from './icon';
 
 /**
  * Nothing here, said in one sentence, with the one act that helps.
@@ -30,7 +31,7 @@ export function Failed({
 }) {
   return (
     <div role="alert" className="flex flex-col items-center gap-3 px-6 py-16 text-center">
-      <TriangleAlert aria-hidden className="size-5 text-bad" strokeWidth={1.5} />
+      <Icon of={TriangleAlert} className="size-5 text-bad" />
       <p className="max-w-md text-balance">{message}</p>
       {action}
       {reference ? (
@@ -53,7 +54,7 @@ export function Hidden({ what, short = false }: { what: string; short?: boolean 
       className="inline-flex items-center gap-1.5 text-ink-soft"
       title={short ? sentence : undefined}
     >
-      <Lock aria-hidden className="size-3.5 shrink-0" strokeWidth={1.5} />
+      <Icon of={Lock} className="size-3.5 shrink-0" />
       <span className={clsx(short && 'sr-only')}>{sentence}</span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
-import { ArrowUpRight } from 'lucide-react';
+import { ArrowUpRight } from 'lucide';
 import { buttonClass } from './classes';
+import { Icon } from './icon';
 
 /**
  * The record itself, in Jobber.
@@ -17,7 +18,7 @@ export function OpenInJobber({ url }: { url: string | null }) {
       className={clsx(buttonClass('plain', 'medium'), 'max-sm:w-11 max-sm:px-0')}
     >
       <span className="max-sm:sr-only">Open in Jobber</span>
-      <ArrowUpRight aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+      <Icon of={ArrowUpRight} className="size-4 text-ink-soft" />
     </a>
   );
 }
@@ -37,7 +38,7 @@ export function JobberGlyph({ url, of }: { url: string | null; of: string }) {
       aria-label={`Open ${of} in Jobber`}
       className="relative z-10 inline-grid size-7 place-content-center rounded-control text-ink-soft hover:bg-press hover:text-ink"
     >
-      <ArrowUpRight aria-hidden className="size-4" strokeWidth={1.5} />
+      <Icon of={ArrowUpRight} className="size-4" />
     </a>
   );
 }

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx';
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide';
 import { type CSSProperties, memo, type ReactNode } from 'react';
+import { Icon } from './icon';
+import { markupOf } from './markup';
 
 /** @public */
 export type Sort<Key extends string> = { key: Key; direction: 'ASCENDING' | 'DESCENDING' };
@@ -52,6 +54,7 @@ export function RecordTable<Row, Key extends string>({
   isSelectable = false,
   rowsBelow = 0,
   version,
+  written = 0,
 }: {
   label: string;
   columns: readonly Column<Row, Key>[];
@@ -70,7 +73,10 @@ export function RecordTable<Row, Key extends string>({
   rowsBelow?: number;
   /** Rows of another version are other rows, also where they have the same keys: none of them moves to a new place. */
   version?: string;
+  /** So many of the first rows came with the document, as the server wrote them. */
+  written?: number;
 }) {
+  const body = { columns, rowKey, isLong, isSelectable };
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
     <table
@@ -101,7 +107,12 @@ export function RecordTable<Row, Key extends string>({
           ))}
         </tr>
       </thead>
-      <Body key={version} {...{ columns, rows, rowKey, isLong, isSelectable, rowsBelow }} />
+      {written > 0 ? (
+        <WrittenBody {...body} from={0} rows={rows.slice(0, written)} rowsBelow={rowsBelow} />
+      ) : null}
+      {written < rows.length || written === 0 ? (
+        <Body key={version} {...body} from={written} rows={rows} rowsBelow={rowsBelow} />
+      ) : null}
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );
@@ -114,12 +125,53 @@ type BodyProps<Row> = {
   isLong: boolean;
   isSelectable: boolean;
   rowsBelow: number;
+  /** The first of `rows` that is its own; those before stand above. */
+  from: number;
 };
 
 // While other rows are on their way everything about a table changes but these, which are nearly all of its work.
 const Body = memo(BodyOf) as typeof BodyOf;
 
-function BodyOf<Row>({ columns, rows, rowKey, isLong, isSelectable, rowsBelow }: BodyProps<Row>) {
+function BodyOf<Row>({ rowsBelow, from, rows, ...rest }: BodyProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a display other than table would drop the implied role
+    <tbody role="rowgroup" {...heightOf(rowsBelow)}>
+      {rowElements({ ...rest, from, rows: rows.slice(from) })}
+    </tbody>
+  );
+}
+
+/**
+ * The rows that came with the document, as the server wrote them: a browser takes them as they are. Elements of their
+ * own would be half of what the server and the browser do for a list.
+ */
+function WrittenBody<Row>({ rowsBelow, ...rows }: BodyProps<Row>) {
+  return (
+    <tbody
+      // biome-ignore lint/a11y/noRedundantRoles: a display other than table would drop the implied role
+      role="rowgroup"
+      {...heightOf(rowsBelow)}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: what `markupOf` writes is escaped; a browser keeps what is there
+      dangerouslySetInnerHTML={{
+        __html: typeof window === 'undefined' ? markupOf(rowElements(rows)) : '',
+      }}
+    />
+  );
+}
+
+function heightOf(rowsBelow: number): { style?: CSSProperties } {
+  return rowsBelow > 0 ? { style: { '--rows-below': rowsBelow } as CSSProperties } : {};
+}
+
+function rowElements<Row>({
+  columns,
+  rows,
+  rowKey,
+  isLong,
+  isSelectable,
+  from,
+}: Omit<BodyProps<Row>, 'rowsBelow'>) {
   const cellClasses = columns.map((column) =>
     clsx(
       column.align === 'end' && 'sm:text-right',
@@ -129,27 +181,20 @@ function BodyOf<Row>({ columns, rows, rowKey, isLong, isSelectable, rowsBelow }:
       isLong && column.long,
     ),
   );
-  return (
+  return rows.map((row, at) => (
     // biome-ignore-start lint/a11y/noRedundantRoles: a display other than table would drop the implied roles
-    <tbody
-      role="rowgroup"
-      {...(rowsBelow > 0 ? { style: { '--rows-below': rowsBelow } as CSSProperties } : {})}
-    >
-      {rows.map((row, at) => (
-        <tr key={rowKey(row)} role="row">
-          {columns.map((column, index) => (
-            <td key={column.id} role="cell" className={cellClasses[index]}>
-              {isSelectable && index === 0 ? (
-                <SelectBox value={rowKey(row)} label={`Choose row ${at + 1}`} />
-              ) : null}
-              {column.cell(row)}
-            </td>
-          ))}
-        </tr>
+    <tr key={rowKey(row)} role="row">
+      {columns.map((column, index) => (
+        <td key={column.id} role="cell" className={cellClasses[index]}>
+          {isSelectable && index === 0 ? (
+            <SelectBox value={rowKey(row)} label={`Choose row ${from + at + 1}`} />
+          ) : null}
+          {column.cell(row)}
+        </td>
       ))}
-    </tbody>
+    </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
-  );
+  ));
 }
 
 // It stands in the gutter, out of the way until it is wanted; on a phone only while rows are being chosen.
@@ -221,9 +266,9 @@ function Heading<Row, Key extends string>({
 function SortMark({ direction, isOn }: { direction: 'ASCENDING' | 'DESCENDING'; isOn: boolean }) {
   const Arrow = direction === 'ASCENDING' ? ArrowUp : ArrowDown;
   return (
-    <Arrow
-      aria-hidden
-      strokeWidth={1.75}
+    <Icon
+      of={Arrow}
+      isBold
       className={clsx(
         'size-3',
         !isOn && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60',

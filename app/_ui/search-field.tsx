@@ -1,7 +1,8 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
+import { Icon } from './icon';
 
 const settleMs = 250;
 
@@ -39,9 +40,8 @@ export function SearchField({
 
   return (
     <div className="relative min-w-0 basis-80 max-sm:basis-full">
-      <Search
-        aria-hidden
-        strokeWidth={1.5}
+      <Icon
+        of={Search}
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-soft"
       />
       <input

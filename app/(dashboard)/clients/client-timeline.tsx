@@ -6,17 +6,18 @@ import {
   FileCheck,
   FileText,
   HandCoins,
+  type IconNode,
   Inbox,
-  type LucideIcon,
   Receipt,
   Send,
   UserPlus,
-} from 'lucide-react';
+} from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { clientTimeline } from '@/lib/records/client-timeline';
 import type { TimelineEvent } from '@/lib/records/record-contract';
 import type { Formats } from '../../_ui/formats';
+import { Icon } from '../../_ui/icon';
 import { Moment } from '../../_ui/moment';
 import { Money } from '../../_ui/money';
 import { Failed, Nothing } from '../../_ui/notice';
@@ -69,7 +70,7 @@ export async function ClientTimeline({
   );
 }
 
-const words: Record<TimelineEvent['kind'], { icon: LucideIcon; word: string }> = {
+const words: Record<TimelineEvent['kind'], { icon: IconNode; word: string }> = {
   client_created: { icon: UserPlus, word: 'Client added' },
   request_created: { icon: Inbox, word: 'Request came in' },
   quote_created: { icon: FileText, word: 'Quote written' },
@@ -94,7 +95,7 @@ function Event({
   now: string;
 }) {
   const isDone = event.kind === 'visit' && event.status === 'complete';
-  const Icon = isDone ? CalendarCheck : words[event.kind].icon;
+  const icon = isDone ? CalendarCheck : words[event.kind].icon;
   const isAhead = event.at > now;
   const href =
     event.recordKind && event.recordId && event.recordKind !== 'client'
@@ -104,11 +105,7 @@ function Event({
   const subject = [event.number ? `#${event.number}` : null, title].filter(Boolean).join(' ');
   return (
     <li className="relative flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5 text-table hover:bg-hover sm:min-h-9">
-      <Icon
-        aria-hidden
-        className={`size-4 shrink-0 ${isAhead ? 'text-accent' : 'text-ink-soft'}`}
-        strokeWidth={1.5}
-      />
+      <Icon of={icon} className={`size-4 shrink-0 ${isAhead ? 'text-accent' : 'text-ink-soft'}`} />
       <span className="min-w-0 flex-1 truncate">
         <span className="font-medium">{wordOf(event, isDone, isAhead)}</span>{' '}
         {href ? (

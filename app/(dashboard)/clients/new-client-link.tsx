@@ -1,10 +1,11 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus } from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { buttonClass } from '../../_ui/classes';
+import { Icon } from '../../_ui/icon';
 
 /** The way to the form of a new client in the account on screen. */
 export function NewClientLink() {
@@ -16,7 +17,7 @@ export function NewClientLink() {
       title="New client"
       className={`${buttonClass('primary')} max-sm:w-11 max-sm:px-0`}
     >
-      <Plus aria-hidden className="size-4" strokeWidth={1.75} />
+      <Icon of={Plus} className="size-4" isBold />
       <span className="max-sm:sr-only">New client</span>
     </Link>
   );

@@ -1,7 +1,8 @@
-import { Check, Lock } from 'lucide-react';
+import { Check, Lock } from 'lucide';
 import { jobberFor } from '@/lib/connection';
 import { type ScopeState, scopesSeen } from '@/lib/connection/scopes';
 import { isAppError } from '@/lib/errors';
+import { Icon } from '../../_ui/icon';
 
 /** What the app may read, asked of Jobber now; Jobber being away is no failure of the page. */
 export async function ScopeList({ accountId, personId }: { accountId: number; personId: string }) {
@@ -19,9 +20,9 @@ export async function ScopeList({ accountId, personId }: { accountId: number; pe
         {scopes.map((scope) => (
           <li key={scope.scope} className="flex items-start gap-2">
             {scope.isSeen ? (
-              <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-good" strokeWidth={1.5} />
+              <Icon of={Check} className="mt-0.5 size-4 shrink-0 text-good" />
             ) : (
-              <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" strokeWidth={1.5} />
+              <Icon of={Lock} className="mt-0.5 size-4 shrink-0 text-warn" />
             )}
             <span>
               {scope.label}

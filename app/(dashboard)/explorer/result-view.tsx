@@ -1,10 +1,11 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { useState } from 'react';
 import type { EdgeFailure } from '@/lib/edge-failure';
 import type { Explored } from '@/lib/explorer/explore';
 import { buttonClass } from '../../_ui/classes';
+import { Icon } from '../../_ui/icon';
 import { Failed, Nothing } from '../../_ui/notice';
 import { State } from '../../_ui/state';
 
@@ -65,7 +66,7 @@ function Answer({ answer }: { answer: Explored }) {
             onClick={() => save('explorer.csv', csv, 'text/csv')}
             className={buttonClass('plain', 'small')}
           >
-            <Download aria-hidden className="size-3.5" strokeWidth={1.5} />
+            <Icon of={Download} className="size-3.5" />
             CSV
           </button>
         ) : null}

@@ -1,11 +1,12 @@
 'use client';
 
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTransition } from 'react';
 import type { KeptQuery } from '@/lib/explorer/kept-queries';
 import type { PastRun } from '@/lib/explorer/runs';
+import { Icon } from '../../_ui/icon';
 import { dropQueryAction } from './actions';
 import type { Example } from './examples';
 
@@ -47,7 +48,7 @@ export function Shelf({
               aria-label={`Forget ${query.name}`}
               className="grid size-7 shrink-0 place-items-center rounded-control text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:size-11"
             >
-              <X aria-hidden className="size-3.5" strokeWidth={1.5} />
+              <Icon of={X} className="size-3.5" />
             </button>
           </li>
         ))}

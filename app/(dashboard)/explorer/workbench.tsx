@@ -1,6 +1,6 @@
 'use client';
 
-import { Play } from 'lucide-react';
+import { Play } from 'lucide';
 import dynamic from 'next/dynamic';
 import { useState, useTransition } from 'react';
 import type { EdgeFailure } from '@/lib/edge-failure';
@@ -9,6 +9,7 @@ import type { Explored } from '@/lib/explorer/explore';
 import type { KeptQuery } from '@/lib/explorer/kept-queries';
 import type { PastRun } from '@/lib/explorer/runs';
 import { buttonClass } from '../../_ui/classes';
+import { Icon } from '../../_ui/icon';
 import { exploreAction } from './actions';
 import { CostLine } from './cost-line';
 import type { Example } from './examples';
@@ -106,7 +107,7 @@ export function Workbench({
                 disabled={isPending}
                 className={`${buttonClass('primary')} max-w-full shrink`}
               >
-                <Play aria-hidden className="size-4" strokeWidth={1.5} />
+                <Icon of={Play} className="size-4" />
                 <span className="min-w-0 truncate">
                   {isPending ? 'Asking Jobber…' : `Ask Jobber for ${accountName}`}
                 </span>

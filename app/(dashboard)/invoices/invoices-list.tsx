@@ -85,7 +85,7 @@ export function InvoicesList({ setup }: { setup: ListSetup<'invoices'> }) {
   );
 }
 
-function invoiceColumns(context: ColumnContext): Column<InvoiceListRow>[] {
+export function invoiceColumns(context: ColumnContext): Column<InvoiceListRow>[] {
   const { now, of } = context;
   return [
     {

@@ -88,7 +88,7 @@ export function QuotesList({ setup }: { setup: ListSetup<'quotes'> }) {
   );
 }
 
-function quoteColumns(context: ColumnContext): Column<QuoteListRow>[] {
+export function quoteColumns(context: ColumnContext): Column<QuoteListRow>[] {
   const { now, of } = context;
   return [
     {

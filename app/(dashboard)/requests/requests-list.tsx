@@ -75,7 +75,7 @@ export function RequestsList({ setup }: { setup: ListSetup<'requests'> }) {
   );
 }
 
-function requestColumns(context: ColumnContext): Column<RequestListRow>[] {
+export function requestColumns(context: ColumnContext): Column<RequestListRow>[] {
   const { now, of } = context;
   return [
     {

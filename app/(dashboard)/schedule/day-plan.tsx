@@ -1,6 +1,7 @@
-import { MapPin, Phone } from 'lucide-react';
+import { MapPin, Phone } from 'lucide';
 import type { ScheduleStop } from '@/lib/records/schedule-contract';
 import type { ListAccount } from '../../_query/list-page';
+import { Icon } from '../../_ui/icon';
 import { Money } from '../../_ui/money';
 import { RowLink } from '../../_ui/row-link';
 import { State } from '../../_ui/state';
@@ -71,7 +72,7 @@ function Stop({ stop, account }: { stop: ScheduleStop; account: ListAccount }) {
             title="Open the map"
             className="relative z-10 flex min-w-0 items-center gap-1 text-accent underline-offset-2 hover:underline"
           >
-            <MapPin aria-hidden className="size-3.5 shrink-0" strokeWidth={1.5} />
+            <Icon of={MapPin} className="size-3.5 shrink-0" />
             <span className="truncate">{place}</span>
           </a>
         ) : (
@@ -82,7 +83,7 @@ function Stop({ stop, account }: { stop: ScheduleStop; account: ListAccount }) {
             href={`tel:${stop.clientPhone.replace(/[^+\d]/g, '')}`}
             className="relative z-10 flex shrink-0 items-center gap-1 text-ink-soft underline-offset-2 hover:text-accent hover:underline max-desk:hidden print:flex"
           >
-            <Phone aria-hidden className="size-3.5" strokeWidth={1.5} />
+            <Icon of={Phone} className="size-3.5" />
             {stop.clientPhone}
           </a>
         ) : null}

@@ -1,7 +1,8 @@
 'use client';
 
-import { Printer } from 'lucide-react';
+import { Printer } from 'lucide';
 import { buttonClass } from '../../_ui/classes';
+import { Icon } from '../../_ui/icon';
 
 /** Prints the schedule as it is on screen, without navigation. */
 export function PrintButton() {
@@ -13,7 +14,7 @@ export function PrintButton() {
       onClick={() => window.print()}
       className={`${buttonClass('quiet', 'square')} print:hidden`}
     >
-      <Printer aria-hidden className="size-4" strokeWidth={1.5} />
+      <Icon of={Printer} className="size-4" />
     </button>
   );
 }

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { buttonClass } from '../../_ui/classes';
 import { formatCount, formatDay } from '../../_ui/formats';
+import { Icon } from '../../_ui/icon';
 import { Nothing } from '../../_ui/notice';
 import { DayPlan } from './day-plan';
 import { NeedsALook } from './needs-a-look';
@@ -26,7 +27,7 @@ export function ScheduleBoard(props: Plan) {
             aria-label={`The ${span.by} before`}
             className={buttonClass('plain', 'square')}
           >
-            <ChevronLeft aria-hidden className="size-4" strokeWidth={1.75} />
+            <Icon of={ChevronLeft} className="size-4" isBold />
           </Link>
           <Link
             href={spanHref({ by: span.by, day: today }, asked)}
@@ -39,7 +40,7 @@ export function ScheduleBoard(props: Plan) {
             aria-label={`The ${span.by} after`}
             className={buttonClass('plain', 'square')}
           >
-            <ChevronRight aria-hidden className="size-4" strokeWidth={1.75} />
+            <Icon of={ChevronRight} className="size-4" isBold />
           </Link>
         </nav>
         <h2 className="px-2 font-medium">{spanWords(span, locale)}</h2>

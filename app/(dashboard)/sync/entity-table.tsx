@@ -1,6 +1,7 @@
-import { Lock } from 'lucide-react';
+import { Lock } from 'lucide';
 import type { EntityProgress } from '@/lib/sync/progress-contract';
 import { type Formats, formatAgo, formatCount, formatDay, formatExact } from '../../_ui/formats';
+import { Icon } from '../../_ui/icon';
 import { Unknown } from '../../_ui/money';
 import { State } from '../../_ui/state';
 import { capital, kindWords, stateWords } from './sync-words';
@@ -51,7 +52,7 @@ function Row({ entity, now, formats }: { entity: EntityProgress; now: string; fo
         </th>
         <td className={`${cell} text-ink-soft`} colSpan={5}>
           <span className="flex gap-2">
-            <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" strokeWidth={1.5} />
+            <Icon of={Lock} className="mt-0.5 size-4 shrink-0 text-warn" />
             <span>
               Jobber does not allow this app to read {many}. That hides {hides}. Tick “{scope}:
               read” for the app in Jobber’s Developer Center, then reconnect.

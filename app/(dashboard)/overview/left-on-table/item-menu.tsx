@@ -1,10 +1,11 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis } from 'lucide';
 import { useRouter } from 'next/navigation';
 import { useId, useState, useTransition } from 'react';
 import type { TableItem } from '@/lib/reports/contract';
 import { menuClass, menuItemClass } from '../../../_ui/classes';
+import { Icon } from '../../../_ui/icon';
 import { decideAction } from './actions';
 
 const waits = [
@@ -56,7 +57,7 @@ export function ItemMenu({
         className="inline-grid size-7 place-content-center rounded-control text-ink-soft hover:bg-press hover:text-ink disabled:opacity-50 pointer-coarse:size-11"
         style={{ anchorName: `--${id.replace(/\W/g, '')}` }}
       >
-        <Ellipsis aria-hidden className="size-4" strokeWidth={1.5} />
+        <Icon of={Ellipsis} className="size-4" />
       </button>
       <div
         id={id}

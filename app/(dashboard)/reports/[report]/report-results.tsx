@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import type { Route } from 'next';
 import type { MemberAccount } from '@/lib/access/account-scope';
 import { may } from '@/lib/access/rights';
@@ -11,6 +11,7 @@ import { LineChart } from '../../../_ui/charts/line-chart';
 import { buttonClass } from '../../../_ui/classes';
 import { Explain } from '../../../_ui/explain';
 import { formatCount, formatDay } from '../../../_ui/formats';
+import { Icon } from '../../../_ui/icon';
 import { Bar } from '../../../_ui/skeleton';
 import { ExplainNumber } from '../../explain-number';
 import { axisText, change, figureText } from '../figure-text';
@@ -165,7 +166,7 @@ function Headline({
       </div>
       {csv === null ? null : (
         <a href={csv} download className={buttonClass('plain')}>
-          <Download aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+          <Icon of={Download} className="size-4 text-ink-soft" />
           CSV
         </a>
       )}

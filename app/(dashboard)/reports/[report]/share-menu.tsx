@@ -1,10 +1,11 @@
 'use client';
 
-import { Share2 } from 'lucide-react';
+import { Share2 } from 'lucide';
 import { useRouter } from 'next/navigation';
 import { useId, useState, useTransition } from 'react';
 import type { OpenShareLink } from '@/lib/access/share-links';
 import { buttonClass, menuClass } from '../../../_ui/classes';
+import { Icon } from '../../../_ui/icon';
 import { createShareLinkAction, revokeShareLinkAction } from './actions';
 
 /** Makes and ends links that show this report, as it is on screen, to somebody without a sign-in. */
@@ -47,7 +48,7 @@ export function ShareMenu({
   return (
     <>
       <button type="button" popoverTarget={id} className={buttonClass('plain')}>
-        <Share2 aria-hidden className="size-4 text-ink-soft" strokeWidth={1.5} />
+        <Icon of={Share2} className="size-4 text-ink-soft" />
         <span className="max-sm:sr-only">Share</span>
       </button>
       <div

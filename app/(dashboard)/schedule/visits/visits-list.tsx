@@ -66,7 +66,7 @@ export function VisitsList({ setup }: { setup: ListSetup<'visits'> }) {
   );
 }
 
-function visitColumns(context: ColumnContext): Column<VisitListRow>[] {
+export function visitColumns(context: ColumnContext): Column<VisitListRow>[] {
   const { now, of } = context;
   return [
     {

@@ -1,8 +1,9 @@
 'use client';
 
-import { BellRing, Mail, Webhook } from 'lucide-react';
+import { BellRing, Mail, Webhook } from 'lucide';
 import type { KeptAlert } from '@/lib/outbox/alerts';
 import { buttonClass } from '../../../_ui/classes';
+import { Icon } from '../../../_ui/icon';
 import { Said } from '../said';
 import { useAct } from '../use-act';
 import { endAlertAction, testAlertAction } from './actions';
@@ -29,14 +30,14 @@ export function AlertRow({
             {words}
             {alert.isBeyond ? (
               <span className="inline-flex items-center gap-1 rounded-full bg-warn-soft px-2 font-medium text-label">
-                <BellRing aria-hidden className="size-3" strokeWidth={1.75} />
+                <Icon of={BellRing} className="size-3" isBold />
                 Beyond
               </span>
             ) : null}
           </p>
           <p className="text-ink-soft text-table">{standing}.</p>
           <p className="flex min-w-0 items-center gap-1.5 text-ink-soft text-table">
-            <Channel aria-hidden className="size-3.5 shrink-0" strokeWidth={1.5} />
+            <Icon of={Channel} className="size-3.5 shrink-0" />
             <span className="sr-only">{alert.channel === 'mail' ? 'Mail to' : 'Webhook to'}</span>
             <span className="truncate">{alert.target}</span>
           </p>

@@ -4,13 +4,16 @@ import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-
 import type { AppRouterInstance } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { nearAfterMs } from '../_ui/use-near';
+
+// Shorter than a press after coming near, longer than on the way past.
+const nearAfterMs = 60;
 
 /**
- * What the links of rows do, once for all of them: a plain click goes there within the app, any other is the browser's.
- * The record is fetched ahead once pointer or focus rests on its row or a finger is down, never for a whole list.
+ * What the links of rows and of the frame do, once for all of them: a plain click goes there within the app, any other is
+ * the browser's. A page is fetched ahead once pointer or focus rests on its link or a finger is down, never for a whole
+ * list.
  */
-export function RowLinks() {
+export function NearLinks() {
   // The types that typed routes lay over the router leave out that a page can be fetched ahead whole.
   const router: AppRouterInstance = useRouter();
   useEffect(() => {
@@ -51,6 +54,7 @@ export function RowLinks() {
 }
 
 function pathOf({ target }: Event): string | null {
-  const link = target instanceof Element ? target.closest('a[data-row-link]') : null;
+  const link =
+    target instanceof Element ? target.closest('a[data-row-link], a[data-page-link]') : null;
   return link?.getAttribute('href') ?? null;
 }

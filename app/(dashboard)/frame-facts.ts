@@ -1,0 +1,24 @@
+import 'server-only';
+import { memberAccounts } from '@/lib/access/account-scope';
+import { accountConnections } from '@/lib/connection/connections';
+import { findSession } from '@/lib/session';
+import type { FrameFacts } from './frame-contract';
+
+/** What the frame says about the person of this request. It never fails: the page inside says what is wrong. */
+export async function frameFacts(): Promise<FrameFacts> {
+  const session = await findSession().catch(() => null);
+  if (!session) return { personName: null, accounts: [] };
+  const [accounts, connections] = await Promise.all([
+    memberAccounts(session.personId).catch(() => []),
+    accountConnections(session.personId).catch(() => []),
+  ]);
+  return {
+    personName: session.personName || 'Signed in',
+    accounts: accounts.map(({ id, slug, name }) => ({
+      id,
+      slug,
+      name,
+      connection: connections.find((one) => one.slug === slug)?.connection ?? 'reconnect',
+    })),
+  };
+}
