@@ -2,17 +2,24 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { type AccountScope, requireAccounts } from './access/account-scope';
+import { type AccountScope, type MemberAccount, requireAccounts } from './access/account-scope';
 import { findLiveSession } from './access/sessions';
 import { AppError, isAppError } from './errors';
 import { log } from './log';
 import { cookieIds } from './session/cookie-ids';
 
 /**
- * Who is signed in: `sid` names the sign-in, `authTime` says when it began, `personName` is as Jobber gave it.
+ * Who is signed in: `sid` names the sign-in, `authTime` says when it began, `personName` is as Jobber gave it, `memberOf`
+ * are the person's accounts by name, as they are for this request.
  * @public
  */
-export type Session = { personId: string; personName: string; sid: string; authTime: Date };
+export type Session = {
+  personId: string;
+  personName: string;
+  sid: string;
+  authTime: Date;
+  memberOf: readonly MemberAccount[];
+};
 
 /**
  * The sign-in of this request, or null. The cookie only names it; whether it still counts is asked of the database, once

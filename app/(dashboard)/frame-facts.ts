@@ -1,5 +1,4 @@
 import 'server-only';
-import { memberAccounts } from '@/lib/access/account-scope';
 import { accountConnections } from '@/lib/connection/connections';
 import { findSession } from '@/lib/session';
 import type { FrameFacts } from './frame-contract';
@@ -8,13 +7,10 @@ import type { FrameFacts } from './frame-contract';
 export async function frameFacts(): Promise<FrameFacts> {
   const session = await findSession().catch(() => null);
   if (!session) return { personName: null, accounts: [] };
-  const [accounts, connections] = await Promise.all([
-    memberAccounts(session.personId).catch(() => []),
-    accountConnections(session.personId).catch(() => []),
-  ]);
+  const connections = await accountConnections(session.personId).catch(() => []);
   return {
     personName: session.personName || 'Signed in',
-    accounts: accounts.map(({ id, slug, name }) => ({
+    accounts: session.memberOf.map(({ id, slug, name }) => ({
       id,
       slug,
       name,

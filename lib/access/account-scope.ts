@@ -30,17 +30,20 @@ export type AccountScope = {
   roleIn(accountId: number): Role;
 };
 
+/** `memberOf`: every account of the person, where the sign-in of this request has brought them; else they are read. */
+type Person = { personId: string; memberOf?: readonly MemberAccount[] };
+
 /**
  * The accounts of `asked` (a slug, or `all`, or nothing = every account of the person) if the person is a member of them
  * now. Anything else is `not_found`, whether the account exists or not.
  * @public
  */
 export async function requireAccounts(
-  session: { personId: string },
+  session: Person,
   asked: string | undefined,
   db: Database = appDb(),
 ): Promise<AccountScope> {
-  const mine = await memberAccounts(session.personId, db);
+  const mine = session.memberOf ?? (await memberAccounts(session.personId, db));
   const chosen =
     asked === undefined || asked === '' || asked === 'all'
       ? mine
@@ -59,7 +62,7 @@ export async function requireAccounts(
  * @public
  */
 export async function requireAccount(
-  session: { personId: string },
+  session: Person,
   asked: string,
   db: Database = appDb(),
 ): Promise<{ scope: AccountScope; account: MemberAccount }> {

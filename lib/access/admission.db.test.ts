@@ -165,6 +165,30 @@ test('a scope holds the memberships of this moment and nothing else', async () =
   await expect(requireAccounts(owner, owner.slug, test1.db)).rejects.toThrow('no such account');
 });
 
+test('a sign-in brings along the accounts that its person has at that moment, and no others', async () => {
+  const owner = await admitted(someone('A'));
+  await admitted(someone('L'), null, ['L']);
+  const { sid } = await startSession(owner.personId, null, test1.db);
+  const live = async () => (await findLiveSession(sid, test1.db)) ?? expect.fail('signed out');
+  const read = await requireAccounts({ personId: owner.personId }, undefined, test1.db);
+  expect((await live()).memberOf).toEqual(read.accounts);
+  const scope = await requireAccounts(await live(), owner.slug, test1.db);
+  expect(scope.roleIn(owner.accountId)).toBe('owner');
+  await test1.db.execute(sql`
+    with other as (insert into accounts (jobber_account_id, slug, name) values ('Z', 'abel', 'Abel') returning id)
+    insert into memberships (account_id, person_id, role) select id, ${owner.personId}, 'viewer' from other`);
+  const all = await requireAccounts(await live(), 'all', test1.db);
+  expect(all.accounts.map(({ slug, role }) => [slug, role])).toEqual([
+    ['abel', 'viewer'],
+    [owner.slug, 'owner'],
+  ]);
+  await test1.db.execute(sql`delete from memberships where account_id = ${owner.accountId}`);
+  await expect(requireAccounts(await live(), owner.slug, test1.db)).rejects.toThrow('no such');
+  await test1.db.execute(sql`delete from memberships`);
+  expect((await live()).memberOf).toEqual([]);
+  await expect(requireAccounts(await live(), undefined, test1.db)).rejects.toThrow('no such');
+});
+
 test('a rate limit counts parallel hits exactly and opens again with the next window', async () => {
   const limit = { limit: 5, windowSeconds: 60 };
   const hits = await Promise.allSettled(

@@ -2,7 +2,8 @@ import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
-import { appSessions, people } from '@/db/schema/accounts';
+import { appSessions } from '@/db/schema/accounts';
+import type { MemberAccount } from './account-scope';
 
 /**
  * How long a sign-in lasts: without being used, and at most.
@@ -13,8 +14,14 @@ export const sessionDays = { idle: 30, absolute: 90 };
 const idleLimit = sql.raw(`interval '${sessionDays.idle} days'`);
 const absoluteLimit = sql.raw(`interval '${sessionDays.absolute} days'`);
 
-/** A sign-in that counts now. */
-export type LiveSession = { sid: string; personId: string; personName: string; authTime: Date };
+/** A sign-in that counts now. `memberOf`: every account of the person at that moment, by name. */
+export type LiveSession = {
+  sid: string;
+  personId: string;
+  personName: string;
+  authTime: Date;
+  memberOf: readonly MemberAccount[];
+};
 
 /**
  * One of a person's sign-ins, as settings show them.
@@ -49,31 +56,25 @@ export async function startSession(
 }
 
 /**
- * The sign-in `sid` if it is neither revoked, nor idle for too long, nor too old; else null.
+ * The sign-in `sid` if it is neither revoked, nor idle for too long, nor too old, with the accounts of its person in the
+ * same statement; else null.
  * @public
  */
 export async function findLiveSession(
   sid: string,
   db: Database = appDb(),
 ): Promise<LiveSession | null> {
-  const [row] = await db
-    .select({
-      sid: appSessions.sid,
-      personId: appSessions.personId,
-      personName: people.name,
-      authTime: appSessions.createdAt,
-      isStale: sql<boolean>`${appSessions.lastSeenAt} < app_now() - interval '10 minutes'`,
-    })
-    .from(appSessions)
-    .innerJoin(people, eq(people.id, appSessions.personId))
-    .where(
-      and(
-        eq(appSessions.sid, sid),
-        isNull(appSessions.revokedAt),
-        sql`${appSessions.absoluteExpiryAt} > app_now()`,
-        sql`${appSessions.lastSeenAt} > app_now() - ${idleLimit}`,
-      ),
-    );
+  const { rows } = await db.execute<LiveRow>(sql`
+    select s.sid, s.person_id as "personId", p.name as "personName", s.created_at as "authTime",
+      s.last_seen_at < app_now() - interval '10 minutes' as "isStale", (
+        select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role)
+          order by a.name, a.id), '[]')
+        from memberships m join accounts a on a.id = m.account_id where m.person_id = s.person_id
+      ) as "memberOf"
+    from app_sessions s join people p on p.id = s.person_id
+    where s.sid = ${sid} and s.revoked_at is null and s.absolute_expiry_at > app_now()
+      and s.last_seen_at > app_now() - ${idleLimit}`);
+  const [row] = rows;
   if (!row) return null;
   if (row.isStale) {
     await db
@@ -81,9 +82,11 @@ export async function findLiveSession(
       .set({ lastSeenAt: sql`app_now()` })
       .where(eq(appSessions.sid, sid));
   }
-  const { isStale: _, ...live } = row;
-  return live;
+  const { isStale: _, authTime, ...live } = row;
+  return { ...live, authTime: new Date(authTime) };
 }
+
+type LiveRow = Omit<LiveSession, 'authTime'> & { authTime: string; isStale: boolean };
 
 /**
  * The live sign-ins of a person, latest first.

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, numeric, text, textOrNull, texts } from './columns';
+import { flag, instant, instantOrNull, jsonRow, numeric, text, textOrNull, texts } from './columns';
 import {
   balanceIs,
   clientConditions,
@@ -45,7 +45,7 @@ export const clientsList: ListSource<'clients'> = {
     customField: hasCustomField('client'),
   },
   joins: sql``,
-  columns: {
+  row: jsonRow({
     accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
@@ -69,7 +69,7 @@ export const clientsList: ListSource<'clients'> = {
         and v.start_at >= s.now_at order by v.start_at limit 1)`),
     createdAt: instant(sql`t.created_at`),
     updatedAt: instant(sql`t.updated_at`),
-  },
+  }),
   sums: { balance: sql`t.balance_cents` },
   rollup: {
     day: 'created',

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, numeric, numericOrNull, text, textOrNull } from './columns';
+import {
+  flag,
+  instant,
+  instantOrNull,
+  jsonRow,
+  numeric,
+  numericOrNull,
+  text,
+  textOrNull,
+} from './columns';
 import {
   balanceIs,
   clientConditions,
@@ -54,7 +63,7 @@ export const invoicesList: ListSource<'invoices'> = {
     customField: hasCustomField('invoice'),
   },
   joins: sql`${joinClient} ${joinSalesperson}`,
-  columns: {
+  row: jsonRow({
     accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
@@ -79,7 +88,7 @@ export const invoicesList: ListSource<'invoices'> = {
     receivedAt: instantOrNull(sql`t.received_at`),
     createdAt: instant(sql`t.created_at`),
     updatedAt: instant(sql`t.updated_at`),
-  },
+  }),
   sums: { total: sql`t.total_cents`, balance: sql`t.balance_cents` },
   rollup: {
     day: 'issued',

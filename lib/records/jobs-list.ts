@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, numeric, numericOrNull, text, textOrNull } from './columns';
+import {
+  flag,
+  instant,
+  instantOrNull,
+  jsonRow,
+  numeric,
+  numericOrNull,
+  text,
+  textOrNull,
+} from './columns';
 import {
   atProperty,
   clientConditions,
@@ -68,7 +77,7 @@ export const jobsList: ListSource<'jobs'> = {
     customField: hasCustomField('job'),
   },
   joins: sql`${joinClient} ${joinProperty} ${joinSalesperson}`,
-  columns: {
+  row: jsonRow({
     accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
@@ -93,7 +102,7 @@ export const jobsList: ListSource<'jobs'> = {
     completedAt: instantOrNull(sql`t.completed_at`),
     createdAt: instant(sql`t.created_at`),
     updatedAt: instant(sql`t.updated_at`),
-  },
+  }),
   sums: { total: sql`t.total_cents`, uninvoiced: sql`t.uninvoiced_cents` },
   rollup: {
     day: 'created',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { AskedAccount } from '@/lib/reports/asked-accounts';
-import { addDays, dayOf, startOfDayIn } from '@/lib/reports/period';
+import { addDays, startOfDayIn, todayIn } from '@/lib/reports/period';
 import { AppError } from '../errors';
 import { type DateField, dateFields, type ListFilters, type ListName } from './contract';
 import type { ListSource } from './list-source';
@@ -16,15 +16,16 @@ export function accountsRelation(
   now: Date,
 ): SQL {
   const rows = asked.map(({ id, timeZone }) => {
-    const today = dayOf(now, timeZone);
+    const today = todayIn(now, timeZone);
     const midnight = (day: string | undefined) =>
       day === undefined
         ? sql`null::timestamptz`
         : sql`${startOfDayIn(day, timeZone).toISOString()}::timestamptz`;
-    const ago = (days: number | undefined) => (days === undefined ? days : addDays(today, -days));
+    const ago = (days: number | undefined) =>
+      days === undefined ? days : addDays(today.day, -days);
     const { from, to } = filters.period ?? {};
     const ids = matches?.kind === 'ids' ? (matches.ids.get(id) ?? []) : null;
-    return sql`(${id}::int, ${timeZone}::text, ${now.toISOString()}::timestamptz, ${midnight(today)},
+    return sql`(${id}::int, ${timeZone}::text, ${now.toISOString()}::timestamptz, ${today.startsAt.toISOString()}::timestamptz,
       ${midnight(from)}, ${midnight(to === undefined ? to : addDays(to, 1))},
       ${midnight(ago(filters.olderThanDays))}, ${midnight(ago(filters.newerThanDays))},
       ${ids === null ? sql`null` : sql.param(ids)}::text[])`;

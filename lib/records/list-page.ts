@@ -4,7 +4,6 @@ import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts } from '@/lib/reports/asked-accounts';
 import { AppError } from '../errors';
-import { readRow, selectList } from './columns';
 import type { ListName, ListPage, ListQuery, ListRows } from './contract';
 import { type Cursor, cursorText, parseCursor } from './cursor';
 import { accountsRelation, listConditions } from './list-conditions';
@@ -61,64 +60,74 @@ async function pageRows<List extends ListName>(
   const statement: Statement<List> = {
     source,
     accounts: accountsRelation(asked, filters, matches, now),
+    isOneAccount: asked.length === 1,
     conditions: listConditions(list, source, filters, matches),
     sort: source.sorts[query.sort.key],
     isDown: query.sort.direction === 'DESCENDING',
   };
   const wanted = query.limit + 1;
-  const raw: RawRow[] = [];
-  if (after?.value !== null) raw.push(...(await segment(tx, statement, 'valued', wanted, after)));
-  if (statement.sort.isNullable && raw.length < wanted) {
+  const found: Found[] = [];
+  if (after?.value !== null) found.push(...(await segment(tx, statement, 'valued', wanted, after)));
+  if (statement.sort.isNullable && found.length < wanted) {
     const from = after?.value === null ? after : undefined;
-    raw.push(...(await segment(tx, statement, 'empty', wanted - raw.length, from)));
+    found.push(...(await segment(tx, statement, 'empty', wanted - found.length, from)));
   }
-  const shown = raw.slice(0, query.limit);
-  const last = shown.at(-1);
+  const shown = found.slice(0, query.limit);
+  const rows = shown.map(([values]) => source.row.read(values));
+  const last = rows.at(-1);
+  const value = shown.at(-1)?.[1] ?? null;
   return {
-    rows: shown.map((row) => readRow(source.columns, row)),
-    next: raw.length > query.limit && last ? cursorText({ order, ...positionOf(last) }) : null,
+    rows,
+    next:
+      found.length > query.limit && last
+        ? cursorText({ order, value, id: last.id, accountId: last.accountId })
+        : null,
   };
 }
 
 type Statement<List extends ListName> = {
   source: ListSource<List>;
   accounts: SQL;
+  isOneAccount: boolean;
   conditions: SQL;
   sort: Sort;
   isDown: boolean;
 };
-type RawRow = Record<string, unknown>;
+
+/** What `row` of the list reads, and the sort's value as Postgres writes it. */
+type Found = [values: unknown[], position: string | null];
 
 /**
  * The rows with a sort value, or those without, which come after them in both directions. Each account is one walk along
- * its own index; `account_id in (…) order by` would read and sort them all.
+ * its own index; `account_id in (…) order by` would read and sort them all. They come as one JSON value.
  */
 async function segment<List extends ListName>(
   tx: Database,
-  { source, accounts, conditions, sort, isDown }: Statement<List>,
+  statement: Statement<List>,
   which: 'valued' | 'empty',
   limit: number,
   after: Cursor | undefined,
-): Promise<RawRow[]> {
+): Promise<Found[]> {
+  const { source, accounts, isOneAccount, conditions, sort, isDown } = statement;
   const direction = isDown ? sql`desc` : sql`asc`;
   const valued = sort.isNullable
     ? sql` and ${sort.column} is ${which === 'valued' ? sql`not null` : sql`null`}`
     : sql``;
-  const { rows } = await tx.execute<RawRow>(sql`
-    select ${selectList(source.columns)}, t.position_value::text as position_value
-    from (
-      select r.* from ${accounts}
-      cross join lateral (
-        select t.*, ${sort.column} as position_value from ${source.table} t
-        where t.account_id = s.account_id${valued}${conditions}${beyond(sort, isDown, after)}
-        order by ${sort.column} ${direction}, t.id ${direction} limit ${limit}
-      ) r
-      order by r.position_value ${direction}, r.id ${direction}, r.account_id ${direction} limit ${limit}
-    ) t
-    join ${accounts} on s.account_id = t.account_id
-    ${source.joins}
-    order by t.position_value ${direction}, t.id ${direction}, t.account_id ${direction}`);
-  return rows;
+  const walks = sql`${accounts} cross join lateral (
+      select t.*, ${sort.column} as position_value from ${source.table} t
+      where t.account_id = s.account_id${valued}${conditions}${beyond(sort, isDown, after)}
+      order by ${sort.column} ${direction}, t.id ${direction} limit ${limit}
+    ) t`;
+  const order = sql`t.position_value ${direction}, t.id ${direction}${isOneAccount ? sql`` : sql`, t.account_id ${direction}`}`;
+  // One walk is the page already; what several found is merged before anything is joined to it.
+  const page = isOneAccount
+    ? walks
+    : sql`(select t.* from ${walks} order by ${order} limit ${limit}) t
+      join ${accounts} on s.account_id = t.account_id`;
+  const { rows } = await tx.execute<{ page: Found[] | null }>(sql`
+    select json_agg(json_build_array(${source.row.sql}, t.position_value::text) order by ${order}) as page
+    from ${page} ${source.joins}`);
+  return rows[0]?.page ?? [];
 }
 
 function beyond(sort: Sort, isDown: boolean, after: Cursor | undefined): SQL {
@@ -129,13 +138,4 @@ function beyond(sort: Sort, isDown: boolean, after: Cursor | undefined): SQL {
   }
   const value = sql`${after.value}::${sql.raw(sort.type)}`;
   return sql` and (${sort.column}, t.id, t.account_id) ${than} (${value}, ${after.id}, ${after.accountId}::int)`;
-}
-
-function positionOf(row: RawRow): Omit<Cursor, 'order'> {
-  const value = row.position_value;
-  return {
-    value: value === null || value === undefined ? null : String(value),
-    id: String(row.id),
-    accountId: Number(row.accountId),
-  };
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Columns } from './columns';
+import type { JsonRow } from './columns';
 import type {
   DateField,
   ListFilters,
@@ -25,9 +25,9 @@ export type ListSource<List extends ListName> = {
   dates: Record<DateField<List>, SQL>;
   states: Record<StateName<List>, SQL>;
   filters: FilterConditions<List>;
-  /** Joins of the display columns, made for the rows of a page alone. */
+  /** Joins for what `row` shows, made for the rows of a page alone. */
   joins: SQL;
-  columns: Columns<ListRows[List]>;
+  row: JsonRow<ListRows[List]>;
   sums: Partial<Record<SumKey, SQL>>;
   rollup: Rollup<List>;
 };

@@ -236,6 +236,18 @@ describe.each(listNames)('the list of %s', (list) => {
     },
   );
 
+  it('shows of one account what it shows of several, in the same order, over pages of any size', async () => {
+    const own = office.second.accountIds[0];
+    const limit = list === 'visits' ? 200 : 23;
+    for (const key of sortKeys[list]) {
+      const sort = { key, direction: 'DESCENDING' } as ListQuery<typeof list>['sort'];
+      const rows = await allRows(office.both, list, { filters: {}, sort, limit: 200 });
+      const alone = await allRows(office.second, list, { filters: {}, sort, limit });
+      expect(alone.length).toBeGreaterThan(0);
+      expect(alone).toEqual(rows.filter(({ accountId }) => accountId === own));
+    }
+  });
+
   it('never shows a row of an account outside the scope, not even by its ids', async () => {
     const strange = new Set(
       tables[list].filter((row) => !zones.has(Number(row.account_id))).map((row) => row.id),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, numeric, text, textOrNull } from './columns';
+import { flag, instant, instantOrNull, jsonRow, numeric, text, textOrNull } from './columns';
 import {
   atProperty,
   clientConditions,
@@ -52,7 +52,7 @@ export const quotesList: ListSource<'quotes'> = {
     customField: hasCustomField('quote'),
   },
   joins: sql`${joinClient} ${joinProperty} ${joinSalesperson}`,
-  columns: {
+  row: jsonRow({
     accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
@@ -72,7 +72,7 @@ export const quotesList: ListSource<'quotes'> = {
     approvedAt: instantOrNull(sql`t.approved_at`),
     createdAt: instant(sql`t.created_at`),
     updatedAt: instant(sql`t.updated_at`),
-  },
+  }),
   sums: { total: sql`t.total_cents` },
   rollup: {
     day: 'created',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, instant, instantOrNull, numeric, text, textOrNull } from './columns';
+import { flag, instant, instantOrNull, jsonRow, numeric, text, textOrNull } from './columns';
 import {
   atProperty,
   clientConditions,
@@ -40,7 +40,7 @@ export const requestsList: ListSource<'requests'> = {
     client: ofClient.client,
   },
   joins: sql`${joinClient} ${joinProperty} ${joinSalesperson}`,
-  columns: {
+  row: jsonRow({
     accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`t.jobber_uri`),
@@ -61,7 +61,7 @@ export const requestsList: ListSource<'requests'> = {
       where a.account_id = t.account_id and a.request_id = t.id limit 1)`),
     createdAt: instant(sql`t.created_at`),
     updatedAt: instant(sql`t.updated_at`),
-  },
+  }),
   sums: {},
   rollup: {
     day: 'created',

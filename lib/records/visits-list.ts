@@ -3,6 +3,7 @@ import {
   flag,
   flagOrNull,
   instantOrNull,
+  jsonRow,
   numeric,
   numericOrNull,
   text,
@@ -61,7 +62,7 @@ export const visitsList: ListSource<'visits'> = {
     job: (id) => sql`t.job_id = ${id}`,
   },
   joins: sql`${joinClient} ${joinProperty} left join jobs j on j.account_id = t.account_id and j.id = t.job_id`,
-  columns: {
+  row: jsonRow({
     accountId: numeric(sql`t.account_id`),
     id: text(sql`t.id`),
     jobberUri: textOrNull(sql`j.jobber_uri`),
@@ -85,7 +86,7 @@ export const visitsList: ListSource<'visits'> = {
     assignees: texts(sql`array(select coalesce(u.name, 'Unknown person') from visit_assignees a
       left join users u on u.account_id = a.account_id and u.id = a.user_id
       where a.account_id = t.account_id and a.visit_id = t.id order by u.name)`),
-  },
+  }),
   sums: {},
   rollup: {
     day: 'start',

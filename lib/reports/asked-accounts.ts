@@ -1,10 +1,8 @@
 import 'server-only';
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { cache } from 'react';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
-import { accountFormats, accounts } from '@/db/schema/accounts';
-import { syncAccounts } from '@/db/schema/sync';
 import type { AccountScope } from '@/lib/access/account-scope';
 import type { ResultFormats } from './contract';
 import { type Calendar, dayOf } from './period';
@@ -39,22 +37,16 @@ export async function accountCalendars(
   ids: readonly number[],
   db: Database,
 ): Promise<AskedAccount[]> {
-  const rows = await db
-    .select({
-      id: accounts.id,
-      name: accounts.name,
-      currency: sql<string>`coalesce(${accountFormats.currency}, 'USD')`,
-      locale: sql<string>`coalesce(${accountFormats.locale}, 'en-US')`,
-      timeZone: sql<string>`coalesce(${accountFormats.timeZone}, ${syncAccounts.timeZone}, 'UTC')`,
-      firstWeekday: sql<number>`coalesce(${accountFormats.firstWeekday}, 1)`,
-      workingDays: accountFormats.workingDays,
-    })
-    .from(accounts)
-    .leftJoin(accountFormats, sql`${accountFormats.accountId} = ${accounts.id}`)
-    .leftJoin(syncAccounts, sql`${syncAccounts.accountId} = ${accounts.id}`)
-    .where(inArray(accounts.id, [...ids]))
-    .orderBy(accounts.name, accounts.id);
-  return rows.map((row) => ({ ...row, workingDays: row.workingDays ?? [1, 2, 3, 4, 5] }));
+  const { rows } = await db.execute<AskedAccount>(sql`
+    select a.id, a.name, coalesce(f.currency, 'USD') as currency, coalesce(f.locale, 'en-US') as locale,
+      coalesce(f.time_zone, s.time_zone, 'UTC') as "timeZone", coalesce(f.first_weekday, 1) as "firstWeekday",
+      coalesce(f.working_days, '{1,2,3,4,5}') as "workingDays"
+    from accounts a
+    left join account_formats f on f.account_id = a.id
+    left join sync_accounts s on s.account_id = a.id
+    where a.id = any(${sql.param([...ids])}::int[])
+    order by a.name, a.id`);
+  return rows;
 }
 
 /** The accounts as the FROM item `s(account_id, zone, today, first_weekday, working_days)`. */

@@ -1,16 +1,12 @@
 import 'server-only';
 import { subMonths } from 'date-fns';
-import { inArray } from 'drizzle-orm';
-import { cache } from 'react';
 import type { Database } from '@/db/open';
-import { syncStreams } from '@/db/schema/sync';
+import { type StreamProgress, streamsOf } from '@/lib/sync/streams-of';
 import type { AskedAccount } from './asked-accounts';
 import { catalog, type ReportName } from './catalog';
 import type { Missing, Need, ReadKind, ReportEntry } from './contract';
 import { dayOf } from './period';
 import type { FactsContext } from './report';
-
-type Stream = typeof syncStreams.$inferSelect;
 
 const words: Record<ReadKind, string> = {
   client: 'clients',
@@ -38,10 +34,10 @@ export async function missingFor(
 ): Promise<{ missing: Missing[]; freshAt: string | null }> {
   const entry: ReportEntry = catalog[name];
   const ids = asked.map((account) => account.id);
-  const streams = await streamsOf(ids.join(), db);
+  const accounts = await streamsOf(ids, db);
   const missing: Missing[] = [];
   for (const account of asked) {
-    const own = streams.filter((stream) => stream.accountId === account.id);
+    const own = accounts.find(({ accountId }) => accountId === account.id)?.streams ?? [];
     const seen = new Set<string>();
     for (const need of entry.needs) {
       const why = unmet(need, own, { entry, context, account });
@@ -51,32 +47,29 @@ export async function missingFor(
     }
   }
   const needed = new Set<string>(entry.needs.map((need) => need.of));
-  return { missing, freshAt: oldestRead(streams.filter((stream) => needed.has(stream.entity))) };
+  const newest = accounts.flatMap(({ streams }) =>
+    newestReads(streams.filter((stream) => needed.has(stream.entity))),
+  );
+  const oldest = Math.min(...newest);
+  const isReadOnce = newest.length > 0 && oldest > 0;
+  return { missing, freshAt: isReadOnce ? new Date(oldest).toISOString() : null };
 }
-
-/** How far each kind is read. Once while a page is made: every number on it asks. */
-const streamsOf = cache(async (accountIds: string, db: Database) => {
-  const ids = accountIds.split(',').map(Number);
-  return db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids));
-});
 
 const freshStages = ['newest', 'recent', 'probe', 'today', 'window', 'sweep'];
 
-/** The newest read of each kind of each account; of those the oldest. Null while a kind was never read. */
-function oldestRead(streams: Stream[]): string | null {
+/** When each kind of an account was last read; 0 for one that never was. */
+function newestReads(streams: readonly StreamProgress[]): number[] {
   const newest = new Map<string, number>();
-  for (const { accountId, entity, stage, finishedAt, state } of streams) {
+  for (const { entity, stage, finishedAt, state } of streams) {
     if (state === 'not_permitted' || !freshStages.includes(stage)) continue;
-    const key = `${accountId} ${entity}`;
-    newest.set(key, Math.max(newest.get(key) ?? 0, finishedAt?.getTime() ?? 0));
+    newest.set(entity, Math.max(newest.get(entity) ?? 0, finishedAt?.getTime() ?? 0));
   }
-  const oldest = Math.min(...newest.values());
-  return newest.size > 0 && oldest > 0 ? new Date(oldest).toISOString() : null;
+  return [...newest.values()];
 }
 
 type Asking = { entry: ReportEntry; context: FactsContext; account: AskedAccount };
 
-function unmet(need: Need, streams: Stream[], asking: Asking): Missing | null {
+function unmet(need: Need, streams: StreamProgress[], asking: Asking): Missing | null {
   const what = words[need.of];
   const own = streams.filter((stream) => stream.entity === need.of);
   if (own.some((stream) => stream.state === 'not_permitted')) {
@@ -102,7 +95,7 @@ function unmet(need: Need, streams: Stream[], asking: Asking): Missing | null {
   return unreadHistory(own, what, asking);
 }
 
-function unreadHistory(own: Stream[], what: string, asking: Asking): Missing | null {
+function unreadHistory(own: StreamProgress[], what: string, asking: Asking): Missing | null {
   const recent = own.find((stream) => stream.stage === 'recent');
   const history = own.find((stream) => stream.stage === 'history');
   // A kind without a stage of its own for history is read whole in the recent one.
@@ -120,7 +113,7 @@ function unreadHistory(own: Stream[], what: string, asking: Asking): Missing | n
   };
 }
 
-function coveredFrom(recent: Stream | undefined, timeZone: string): string | null {
+function coveredFrom(recent: StreamProgress | undefined, timeZone: string): string | null {
   if (!recent?.finishedAt) return null;
   const edge = subMonths(recent.passStartedAt ?? recent.finishedAt, monthsOfRecent);
   return dayOf(recent.coveredFrom ?? edge, timeZone);
@@ -133,7 +126,7 @@ function writtenDay(day: string): string {
   return dayWords.format(new Date(`${day}T00:00:00Z`));
 }
 
-function left(stream: Stream | undefined): number | null {
+function left(stream: StreamProgress | undefined): number | null {
   if (!stream || stream.rowsExpected === null) return null;
   return Math.max(stream.rowsExpected - stream.rowsRead, 0);
 }

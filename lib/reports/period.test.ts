@@ -7,6 +7,7 @@ import {
   presets,
   startOfDayIn,
   stepOf,
+  todayIn,
   workingDaysIn,
 } from './period';
 
@@ -23,6 +24,29 @@ describe('a day belongs to the account, not to UTC', () => {
     );
     expect(startOfDayIn('2026-07-15', 'America/New_York').toISOString()).toBe(
       '2026-07-15T04:00:00.000Z',
+    );
+  });
+
+  it('is the same day with the same beginning in whatever order moments and time zones are asked for', () => {
+    const zones = ['America/New_York', 'America/Sao_Paulo', 'Pacific/Auckland', 'Asia/Kathmandu'];
+    // Two weeks around each change of the clocks, where a day that was remembered is not 24 hours long.
+    const changes = ['2018-11-04', '2026-03-08', '2026-09-27', '2026-11-01'].map(Date.parse);
+    const moment = fc
+      .tuple(fc.constantFrom(...changes), fc.integer({ min: -7 * 1440, max: 7 * 1440 }))
+      .map(([change, minutes]) => new Date(change + minutes * 60_000));
+    fc.assert(
+      fc.property(
+        moment,
+        fc.constantFrom(...zones),
+        fc.integer({ min: 0, max: 36 }),
+        (first, zone, hours) => {
+          for (const now of [first, new Date(first.getTime() + hours * 3_600_000)]) {
+            const day = dayOf(now, zone);
+            expect(todayIn(now, zone)).toMatchObject({ day, startsAt: startOfDayIn(day, zone) });
+          }
+        },
+      ),
+      { numRuns: 500, seed: 3 },
     );
   });
 

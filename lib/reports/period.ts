@@ -70,6 +70,23 @@ export function startOfDayIn(day: Day, timeZone: string): Date {
 }
 
 /**
+ * The day that `now` falls on in `timeZone`, and when it began.
+ * @public
+ */
+export function todayIn(now: Date, timeZone: string): { day: Day; startsAt: Date } {
+  const known = latestDays.get(timeZone);
+  if (known && known.startsAt <= now && now < known.endsAt) return known;
+  const day = dayOf(now, timeZone);
+  const startsAt = startOfDayIn(day, timeZone);
+  const latest = { day, startsAt, endsAt: startOfDayIn(addDays(day, 1), timeZone) };
+  latestDays.set(timeZone, latest);
+  return latest;
+}
+
+// Looking a time zone up takes longer than anything else that a read does before it asks the database.
+const latestDays = new Map<string, { day: Day; startsAt: Date; endsAt: Date }>();
+
+/**
  * What a preset means on the day `now` falls on.
  * @public
  */

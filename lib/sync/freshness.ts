@@ -1,13 +1,12 @@
 import 'server-only';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
-import type { syncStreams } from '@/db/schema/sync';
 import type { AccountScope } from '../access/account-scope';
 import { accountConnections } from '../connection/connections';
 import type { Kind } from './entity';
 import { entityProgress } from './progress';
 import type { AccountFreshness } from './progress-contract';
-import { streamsOf } from './streams-of';
+import { type StreamProgress, streamsOf } from './streams-of';
 
 /** Kinds whose changes are looked for all day; the others are compared at night, which says nothing about the age. */
 const quick: readonly Kind[] = ['client', 'job', 'invoice', 'quote', 'request', 'visit', 'payment'];
@@ -20,16 +19,15 @@ export async function freshness(
   scope: AccountScope,
   db: Database = appDb(),
 ): Promise<AccountFreshness[]> {
-  const [{ accounts, streams }, connections] = await Promise.all([
+  const [accounts, connections] = await Promise.all([
     streamsOf(scope.accountIds, db),
     accountConnections(scope.personId, db),
   ]);
   return scope.accounts.map(({ id, slug, name }) => {
-    const own = streams.filter((stream) => stream.accountId === id);
-    const isFirstRead =
-      accounts.find((account) => account.accountId === id)?.firstReadDoneAt == null;
+    const { isFirstRead = true, streams = [] } =
+      accounts.find(({ accountId }) => accountId === id) ?? {};
     const ages = quick
-      .map((kind) => entityProgress(kind, own, 0))
+      .map((kind) => entityProgress(kind, streams, 0))
       .filter((entity) => entity.state !== 'not_permitted')
       .map((entity) => entity.readAt);
     const isReadOnce = ages.length > 0 && ages.every((at) => at !== null);
@@ -38,13 +36,13 @@ export async function freshness(
       name,
       connection: connections.find((one) => one.slug === slug)?.connection ?? 'reconnect',
       isFirstRead,
-      percent: isFirstRead ? percentOf(own) : null,
+      percent: isFirstRead ? percentOf(streams) : null,
       readAt: isReadOnce ? (ages.toSorted()[0] ?? null) : null,
     };
   });
 }
 
-function percentOf(streams: readonly (typeof syncStreams.$inferSelect)[]): number | null {
+function percentOf(streams: readonly StreamProgress[]): number | null {
   const first = streams.filter(
     ({ stage, state }) =>
       ['recent', 'history', 'details'].includes(stage) && state !== 'not_permitted',

@@ -20,12 +20,9 @@ export async function kindProgress(
   kind: ListedKind,
   db: Database = appDb(),
 ): Promise<EntityProgress[]> {
-  const { streams } = await streamsOf(scope.accountIds, db);
+  const accounts = await streamsOf(scope.accountIds, db);
   const progress = (rowsOf: (accountId: number) => number) =>
-    scope.accountIds.map((id) => {
-      const own = streams.filter(({ accountId }) => accountId === id);
-      return entityProgress(kind, own, rowsOf(id));
-    });
+    accounts.map(({ accountId, streams }) => entityProgress(kind, streams, rowsOf(accountId)));
   const uncounted = progress(() => 0);
   if (uncounted.every(({ covered }) => covered === 'all')) return uncounted;
   const { rows } = await db.execute<{ accountId: number; n: number }>(sql`

@@ -133,6 +133,37 @@ test('a list whose records are all here does not count them to say so', async ()
   expect(jobs).toMatchObject({ covered: 'all', rows: 0 });
 });
 
+test('of several accounts each tells its own first read, until that is over', async () => {
+  const first = await ownersScope();
+  const [one = 0] = first.accountIds;
+  const { rows } = await database.pool.query<{ id: number }>(
+    `with other as (insert into accounts (jobber_account_id, slug, name) values ('B', 'birch', 'Birch') returning id)
+     insert into memberships (account_id, person_id, role) select id, $1, 'owner' from other returning account_id as id`,
+    [first.personId],
+  );
+  const other = rows[0]?.id ?? 0;
+  await streams(one, [
+    { entity: 'client', stage: 'recent', state: 'done', finishedMinutesAgo: 5 },
+    { entity: 'client', stage: 'history', state: 'reading', read: 50, expected: 100 },
+  ]);
+  await streams(other, [{ entity: 'client', stage: 'recent', state: 'reading' }]);
+  const scope = await requireAccounts(first, undefined, database.db);
+  const marks = async () =>
+    Object.fromEntries((await freshness(scope, database.db)).map((mark) => [mark.slug, mark]));
+  expect(await marks()).toMatchObject({
+    birch: { isFirstRead: true, percent: 0 },
+    'cedar-ridge': { isFirstRead: true, percent: 75 },
+  });
+  await database.pool.query(
+    'insert into sync_accounts (account_id, first_read_done_at) values ($1, app_now())',
+    [one],
+  );
+  expect(await marks()).toMatchObject({
+    birch: { isFirstRead: true, percent: 0 },
+    'cedar-ridge': { isFirstRead: false, percent: null },
+  });
+});
+
 test('what Jobber keeps back is not permitted, not empty, and does not count as old', async () => {
   const scope = await ownersScope();
   const id = scope.accountIds[0] ?? 0;

@@ -3,13 +3,12 @@ import { subMonths } from 'date-fns';
 import { inArray, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
-import { jobberBudgets, syncAccounts, syncStreams } from '@/db/schema/sync';
+import { jobberBudgets, syncAccounts } from '@/db/schema/sync';
 import type { AccountScope } from '../access/account-scope';
 import { type Kind, kinds } from './entity';
 import type { AccountProgress, EntityProgress, SyncEvent } from './progress-contract';
+import { type StreamProgress, streamsOf } from './streams-of';
 import { timeLeft } from './time-left';
-
-type Stream = typeof syncStreams.$inferSelect;
 
 const monthsOfRecent = 13;
 
@@ -44,9 +43,9 @@ async function progressOf(
   db: Database,
 ): Promise<{ now: string; accounts: AccountProgress[] }> {
   const ids = asked.map(({ id }) => id);
-  const [accounts, streams, budgets, rows, events, clock] = await Promise.all([
+  const [accounts, read, budgets, rows, events, clock] = await Promise.all([
     db.select().from(syncAccounts).where(inArray(syncAccounts.accountId, ids)),
-    db.select().from(syncStreams).where(inArray(syncStreams.accountId, ids)),
+    streamsOf(ids, db),
     db.select().from(jobberBudgets).where(inArray(jobberBudgets.accountId, ids)),
     rowCounts(ids, db),
     syncEvents(ids, db),
@@ -57,7 +56,7 @@ async function progressOf(
     now,
     accounts: asked.map(({ id, slug, name }) => {
       const account = accounts.find((row) => row.accountId === id);
-      const own = streams.filter((row) => row.accountId === id);
+      const own = read.find((row) => row.accountId === id)?.streams ?? [];
       const budget = budgets.find((row) => row.accountId === id);
       const rowsOf = (kind: Kind) =>
         rows.find((row) => row.accountId === id && row.kind === kind)?.n ?? 0;
@@ -86,7 +85,11 @@ const firstReadStages = ['recent', 'history', 'details'];
 const freshStages = ['newest', 'recent', 'probe', 'today', 'window', 'sweep'];
 
 /** One kind of record out of its streams. */
-export function entityProgress(kind: Kind, all: readonly Stream[], rows: number): EntityProgress {
+export function entityProgress(
+  kind: Kind,
+  all: readonly StreamProgress[],
+  rows: number,
+): EntityProgress {
   const streams = all.filter((stream) => stream.entity === kind);
   const stage = (name: string) => streams.find((stream) => stream.stage === name);
   const first = streams.filter((stream) => firstReadStages.includes(stream.stage));
@@ -114,7 +117,7 @@ export function entityProgress(kind: Kind, all: readonly Stream[], rows: number)
   };
 }
 
-function lastErrorOf(streams: readonly Stream[]): Stream | undefined {
+function lastErrorOf(streams: readonly StreamProgress[]): StreamProgress | undefined {
   return streams
     .filter((stream) => stream.lastError !== null && stream.state !== 'not_permitted')
     .toSorted(
@@ -124,8 +127,8 @@ function lastErrorOf(streams: readonly Stream[]): Stream | undefined {
 }
 
 function stateOf(
-  streams: readonly Stream[],
-  first: readonly Stream[],
+  streams: readonly StreamProgress[],
+  first: readonly StreamProgress[],
   hasRead: boolean,
 ): EntityProgress['state'] {
   if (streams.some(({ state }) => state === 'not_permitted')) return 'not_permitted';
@@ -135,15 +138,18 @@ function stateOf(
   return 'waiting';
 }
 
-function expectedOf(recent: Stream | undefined, history: Stream | undefined): number | null {
+function expectedOf(
+  recent: StreamProgress | undefined,
+  history: StreamProgress | undefined,
+): number | null {
   if (recent?.rowsExpected == null) return null;
   if (history === undefined) return recent.rowsExpected;
   return history.rowsExpected === null ? null : recent.rowsExpected + history.rowsExpected;
 }
 
 function coverage(
-  recent: Stream | undefined,
-  history: Stream | undefined,
+  recent: StreamProgress | undefined,
+  history: StreamProgress | undefined,
   hasRead: boolean,
 ): Pick<EntityProgress, 'covered' | 'coveredFrom'> {
   const isAll = recent?.finishedAt && (history === undefined || history.finishedAt !== null);
