@@ -5,13 +5,20 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accounts, memberships } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
+import type { AccountCalendar } from './account-calendar';
 import type { Role } from './rights';
 
 /**
- * An account as the switcher shows it, with the reader's role in it.
+ * An account as the switcher shows it, with the reader's role in it. The sign-in of a request brings its calendar along.
  * @public
  */
-export type MemberAccount = { id: number; slug: string; name: string; role: Role };
+export type MemberAccount = {
+  id: number;
+  slug: string;
+  name: string;
+  role: Role;
+  calendar?: AccountCalendar;
+};
 
 declare const checked: unique symbol;
 

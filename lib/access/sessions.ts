@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { appSessions } from '@/db/schema/accounts';
+import { calendarJoins, calendarValues } from './account-calendar';
 import type { MemberAccount } from './account-scope';
 
 /**
@@ -67,9 +68,10 @@ export async function findLiveSession(
   const { rows } = await db.execute<LiveRow>(sql`
     select s.sid, s.person_id as "personId", p.name as "personName", s.created_at as "authTime",
       s.last_seen_at < app_now() - interval '10 minutes' as "isStale", (
-        select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role)
-          order by a.name, a.id), '[]')
-        from memberships m join accounts a on a.id = m.account_id where m.person_id = s.person_id
+        select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role,
+          'calendar', json_build_object(${calendarPairs})) order by a.name, a.id), '[]')
+        from memberships m join accounts a on a.id = m.account_id ${calendarJoins}
+        where m.person_id = s.person_id
       ) as "memberOf"
     from app_sessions s join people p on p.id = s.person_id
     where s.sid = ${sid} and s.revoked_at is null and s.absolute_expiry_at > app_now()
@@ -85,6 +87,11 @@ export async function findLiveSession(
   const { isStale: _, authTime, ...live } = row;
   return { ...live, authTime: new Date(authTime) };
 }
+
+const calendarPairs = sql.join(
+  Object.entries(calendarValues).map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`),
+  sql`, `,
+);
 
 type LiveRow = Omit<LiveSession, 'authTime'> & { authTime: string; isStale: boolean };
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
-import { accountCalendars } from './asked-accounts';
+import { requireAccounts } from '@/lib/access/account-scope';
+import { findLiveSession, startSession } from '@/lib/access/sessions';
+import { accountCalendars, askedAccounts } from './asked-accounts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -37,4 +39,22 @@ test('a calendar is the one chosen in settings, else has the time zone of Jobber
     },
     { id: 3, name: 'Nothing known', ...plain, timeZone: 'UTC' },
   ]);
+});
+
+test('the calendars that a sign-in brings are those that would be read, and are not read again', async () => {
+  const { rows } = await database.db.execute<{ id: string }>(
+    sql`insert into people (name) values ('P') returning id`,
+  );
+  const personId = rows[0]?.id ?? '';
+  await database.db.execute(sql`
+    insert into memberships (account_id, person_id, role) select id, ${personId}, 'owner' from accounts where id <= 3`);
+  const { sid } = await startSession(personId, null, database.db);
+  const session = (await findLiveSession(sid, database.db)) ?? expect.fail('signed out');
+  const scope = await requireAccounts(session, undefined, database.db);
+  const read = await accountCalendars(scope.accountIds, database.db);
+  expect(read.map(({ id }) => id)).toEqual([2, 1, 3]);
+  const unreachable = new Proxy(database.db, {
+    get: () => expect.fail('asked the database'),
+  });
+  expect(await askedAccounts(scope, unreachable)).toEqual(read);
 });
