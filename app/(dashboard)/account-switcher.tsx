@@ -3,7 +3,6 @@
 import { clsx } from 'clsx';
 import { Check, ChevronsUpDown } from 'lucide';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { menuClass, menuItemClass } from '../_ui/classes';
 import { Icon } from '../_ui/icon';
@@ -46,7 +45,8 @@ export function AccountSwitcher() {
         className={clsx(menuClass, 'top-24 left-2 max-sm:top-14 max-sm:left-3')}
       >
         {choices.map((account) => (
-          <Link
+          <a
+            data-page-link=""
             key={account.slug}
             href={`${listPath}?account=${encodeURIComponent(account.slug)}` as Route}
             aria-current={account === current ? 'true' : undefined}
@@ -61,7 +61,7 @@ export function AccountSwitcher() {
               <span className="text-bad text-label">Reconnect</span>
             ) : null}
             {account === current ? <Icon of={Check} className="size-4 text-accent" /> : null}
-          </Link>
+          </a>
         ))}
       </div>
     </>

@@ -12,7 +12,7 @@ export async function ConnectionLine({ asked, path }: { asked: string | undefine
 
 /** The accounts of the scope that Jobber no longer lets this server into. */
 export async function endedAccounts(scope: AccountScope): Promise<MemberAccount[]> {
-  const states = await accountConnections(scope.personId);
+  const states = await accountConnections(scope);
   return scope.accounts.filter((account) =>
     states.some((state) => state.slug === account.slug && state.connection === 'reconnect'),
   );

@@ -1,5 +1,4 @@
 import 'server-only';
-import { accountConnections } from '@/lib/connection/connections';
 import { findSession } from '@/lib/session';
 import type { FrameFacts } from './frame-contract';
 
@@ -7,14 +6,13 @@ import type { FrameFacts } from './frame-contract';
 export async function frameFacts(): Promise<FrameFacts> {
   const session = await findSession().catch(() => null);
   if (!session) return { personName: null, accounts: [] };
-  const connections = await accountConnections(session.personId).catch(() => []);
   return {
     personName: session.personName || 'Signed in',
-    accounts: session.memberOf.map(({ id, slug, name }) => ({
+    accounts: session.memberOf.map(({ id, slug, name, connection = 'reconnect' }) => ({
       id,
       slug,
       name,
-      connection: connections.find((one) => one.slug === slug)?.connection ?? 'reconnect',
+      connection,
     })),
   };
 }

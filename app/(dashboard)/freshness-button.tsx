@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import type { AccountFreshness } from '@/lib/sync/progress-contract';
 import { buttonClass, menuClass } from '../_ui/classes';
@@ -76,9 +75,13 @@ export function FreshnessButton({
           ))}
         </ul>
         <p className="mt-4 border-line border-t pt-3 text-table">
-          <Link href={`/sync${query}` as Route} className="text-accent hover:underline">
+          <a
+            data-page-link=""
+            href={`/sync${query}` as Route}
+            className="text-accent hover:underline"
+          >
             What has been read, and sync now
-          </Link>
+          </a>
         </p>
       </div>
     </>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { buttonClass } from '../_ui/classes';
 import { Nothing } from '../_ui/notice';
 import { PageHeader } from './page-header';
@@ -9,9 +8,9 @@ export default function RecordNotFound() {
       <PageHeader title="Not found" />
       <Nothing
         action={
-          <Link href="/clients" className={buttonClass('plain')}>
+          <a data-page-link="" href="/clients" className={buttonClass('plain')}>
             Go to the clients
-          </Link>
+          </a>
         }
       >
         There is no such record in this account. It may have been deleted in Jobber.

@@ -1,8 +1,9 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { FindButton } from './find-button';
+import { MayWait } from './may-wait';
 import { Person } from './person';
 
 /** The title row, and under it the one line that may say what is old or ended. */
@@ -41,9 +42,9 @@ export function PageHeader({
           {acts}
           <div className={clsx('flex items-center gap-2', back && 'max-sm:hidden')}>
             <FindButton />
-            <Suspense fallback={<span className="size-8" />}>
+            <MayWait fallback={<span className="size-8" />}>
               <Person />
-            </Suspense>
+            </MayWait>
           </div>
         </div>
       </header>

@@ -2,7 +2,6 @@
 
 import { clsx } from 'clsx';
 import { LogOut, Monitor, Moon, RefreshCw, Settings, Sun } from 'lucide';
-import Link from 'next/link';
 import { buttonClass, menuClass, menuItemClass } from '../_ui/classes';
 import { Icon } from '../_ui/icon';
 
@@ -51,7 +50,8 @@ export function PersonMenu({ name }: { name: string }) {
         </fieldset>
         <div className="mt-1">
           {links.map(({ href, label, icon }) => (
-            <Link
+            <a
+              data-page-link=""
               key={href}
               href={href}
               onClick={(event) =>
@@ -61,7 +61,7 @@ export function PersonMenu({ name }: { name: string }) {
             >
               <Icon of={icon} className="size-4 text-ink-soft" />
               {label}
-            </Link>
+            </a>
           ))}
         </div>
         <form method="post" action="/api/auth/end">

@@ -15,18 +15,22 @@ export function wholeWith<Part>(part: Promise<Part>): Promise<Part> {
   return part;
 }
 
-/** Resolves when every part that the page of this request named has come or failed, or nobody should wait any longer. */
-export async function untilWhole(): Promise<void> {
+/**
+ * Resolves when every part that the page of this request named has come or failed (true), or when nobody should wait any
+ * longer (false).
+ */
+export async function untilWhole(): Promise<boolean> {
   // The frame is made before the page inside it, which then names its parts.
   await nextTurn();
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
+  const patience = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), patienceMs);
   });
-  await Promise.race([Promise.allSettled(parts()), patience]);
+  const isWhole = await Promise.race([Promise.allSettled(parts()).then(() => true), patience]);
   clearTimeout(timer);
-  // What came is written by now.
+  // What came is on its way by then.
   await nextTurn();
+  return isWhole;
 }
 
 function nextTurn(): Promise<void> {

@@ -1,20 +1,13 @@
 'use client';
 
 import { clsx } from 'clsx';
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../_ui/classes';
 import { MoreRows } from '../_ui/more-rows';
 import { Failed, Nothing } from '../_ui/notice';
 import { type Column, RecordTable, type Sort } from '../_ui/record-table';
 import { RowsSkeleton } from '../_ui/skeleton';
+import { useIsArriving } from '../_ui/use-is-arriving';
 import { useLate } from '../_ui/use-late';
 import { useListKeys } from '../_ui/use-list-keys';
 import type { usePages } from './use-pages';
@@ -210,13 +203,4 @@ function useWrittenRows<Row, Key extends string>(
     written.columns === columns && written.rows.every((row, index) => rows[index] === row);
   if (!isSame) setWritten(null);
   return isSame ? written.rows.length : 0;
-}
-
-/** True on the server and while the browser takes over what came from it, never when a list is opened within the app. */
-function useIsArriving(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => false,
-    () => true,
-  );
 }

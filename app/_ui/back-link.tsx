@@ -3,7 +3,6 @@
 import { clsx } from 'clsx';
 import { ChevronLeft } from 'lucide';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { buttonClass } from './classes';
 import { Icon } from './icon';
@@ -15,7 +14,8 @@ import { Icon } from './icon';
 export function BackLink({ href, label }: { href: Route; label: string }) {
   const router = useRouter();
   return (
-    <Link
+    <a
+      data-page-link=""
       href={href}
       title={label}
       aria-label={label}
@@ -27,7 +27,7 @@ export function BackLink({ href, label }: { href: Route; label: string }) {
       className={clsx(buttonClass('quiet', 'square'), '-ml-2')}
     >
       <Icon of={ChevronLeft} className="size-4" isBold />
-    </Link>
+    </a>
   );
 }
 

@@ -14,12 +14,18 @@ export type AccountCalendar = {
   workingDays: number[];
 };
 
-/** Joins of `accounts a` that `calendarValues` needs. */
+/**
+ * Joins of `accounts a` that `calendarValues` needs.
+ * @public
+ */
 export const calendarJoins = sql.raw(
   'left join account_formats f on f.account_id = a.id left join sync_accounts y on y.account_id = a.id',
 );
 
-/** Every field of an `AccountCalendar` with its value, until somebody chooses otherwise as in the United States. */
+/**
+ * Every field of an `AccountCalendar` with its value, until somebody chooses otherwise as in the United States.
+ * @public
+ */
 export const calendarValues: Readonly<Record<keyof AccountCalendar, SQL>> = {
   currency: sql.raw("coalesce(f.currency, 'USD')"),
   locale: sql.raw("coalesce(f.locale, 'en-US')"),

@@ -5,11 +5,13 @@ import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { accounts, memberships } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
+import type { ConnectionState } from '../connection/connection-state';
 import type { AccountCalendar } from './account-calendar';
 import type { Role } from './rights';
 
 /**
- * An account as the switcher shows it, with the reader's role in it. The sign-in of a request brings its calendar along.
+ * An account as the switcher shows it, with the reader's role in it. The sign-in of a request brings its
+ * calendar and the state of its connection along.
  * @public
  */
 export type MemberAccount = {
@@ -18,6 +20,7 @@ export type MemberAccount = {
   name: string;
   role: Role;
   calendar?: AccountCalendar;
+  connection?: ConnectionState;
 };
 
 declare const checked: unique symbol;

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { appSessions } from '@/db/schema/accounts';
+import { connectionState } from '../connection/connection-state';
 import { calendarJoins, calendarValues } from './account-calendar';
 import type { MemberAccount } from './account-scope';
 
@@ -69,7 +70,9 @@ export async function findLiveSession(
     select s.sid, s.person_id as "personId", p.name as "personName", s.created_at as "authTime",
       s.last_seen_at < app_now() - interval '10 minutes' as "isStale", (
         select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role,
-          'calendar', json_build_object(${calendarPairs})) order by a.name, a.id), '[]')
+          'calendar', json_build_object(${calendarPairs}), 'connection', (
+            select ${connectionState} from jobber_connections c where c.jobber_account_id = a.jobber_account_id
+          )) order by a.name, a.id), '[]')
         from memberships m join accounts a on a.id = m.account_id ${calendarJoins}
         where m.person_id = s.person_id
       ) as "memberOf"

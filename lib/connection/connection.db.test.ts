@@ -8,6 +8,7 @@ import { graphql } from '@/lib/jobber/graphql';
 import { startSandbox } from '@/lib/sandbox/sandbox';
 import { completeSignIn } from '@/lib/session/complete-sign-in';
 import { keepTokens } from '@/lib/vault/keep-tokens';
+import { findLiveSession, startSession } from '../access/sessions';
 import { accountConnections, connectionEvents, connections } from './connections';
 import { scopesSeen } from './scopes';
 
@@ -100,9 +101,29 @@ test('disconnecting tells Jobber, wipes the tokens of that account alone and is 
     'disconnected',
     'connected',
   ]);
-  expect(await accountConnections(left.personId)).toMatchObject([{ connection: 'reconnect' }]);
+  expect(await accountConnections(scope)).toMatchObject([{ connection: 'reconnect' }]);
   await expect(asker(left.accountId)).rejects.toMatchObject({ code: 'reconnect_required' });
   expect(await asker(kept.accountId)).toBe(kept.userId);
+});
+
+test('a sign-in brings the state of each connection along as it would be read', async () => {
+  const { personId, slug, accountKey } = await connected(0);
+  const { sid } = await startSession(personId, null);
+  for (const set of [
+    `status = 'active'`,
+    `status = 'suspect'`,
+    `status = 'suspect', access_expires_at = app_now() - interval '1 minute'`,
+    `status = 'active', quarantined_at = app_now()`,
+  ]) {
+    await database.pool.query(`update jobber_connections set ${set} where jobber_account_id = $1`, [
+      accountKey,
+    ]);
+    const session = (await findLiveSession(sid)) ?? expect.fail('signed out');
+    const brought = await requireAccounts(session, slug);
+    const read = await requireAccounts({ personId }, slug);
+    expect(brought.accounts[0]?.connection).toBeDefined();
+    expect(await accountConnections(brought), set).toEqual(await accountConnections(read));
+  }
 });
 
 test('Jobber hears of a disconnect also while requests to it rest', async () => {

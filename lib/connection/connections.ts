@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { cache } from 'react';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '../access/account-scope';
+import { type ConnectionState, connectionState } from './connection-state';
 
 /**
  * One grant as the connection page shows it. Times are ISO 8601.
@@ -100,43 +100,30 @@ export async function connectionEvents(
 }
 
 /**
- * An account of a person with the state of its connection.
+ * An account with the state of its connection.
  * @public
  */
-export type AccountConnection = {
-  slug: string;
-  name: string;
-  connection: 'connected' | 'checking' | 'reconnect';
-};
+export type AccountConnection = { slug: string; name: string; connection: ConnectionState };
 
 /**
- * What the shell needs of each account of the person: is Jobber there, is it being retried, has it ended. Read once
- * while a page is made.
+ * The state of each account in scope: as the sign-in of the request has brought it, else read.
  * @public
  */
-export function accountConnections(
-  personId: string,
+export async function accountConnections(
+  scope: AccountScope,
   db: Database = appDb(),
 ): Promise<AccountConnection[]> {
-  return connectionsOf(personId, db);
-}
-
-const connectionsOf = cache(
-  async (personId: string, db: Database): Promise<AccountConnection[]> => {
-    const { rows } = await db.execute<AccountConnection>(sql`
-    select a.slug, a.name,
-      case when bool_or(c.status = 'active' and c.quarantined_at is null) then 'connected'
-        when bool_or(c.status = 'suspect' and c.quarantined_at is null)
-          then case when bool_or(c.access_expires_at > app_now()) then 'connected' else 'checking' end
-        else 'reconnect' end as connection
-    from memberships m
-    join accounts a on a.id = m.account_id
-    left join jobber_connections c on c.jobber_account_id = a.jobber_account_id
-    where m.person_id = ${personId}
+  const known = scope.accounts.flatMap(({ slug, name, connection }) =>
+    connection ? [{ slug, name, connection }] : [],
+  );
+  if (known.length === scope.accounts.length) return known;
+  const { rows } = await db.execute<AccountConnection>(sql`
+    select a.slug, a.name, ${connectionState} as connection
+    from accounts a left join jobber_connections c on c.jobber_account_id = a.jobber_account_id
+    where a.id = any(${ids(scope)})
     group by a.id order by a.name, a.id`);
-    return rows;
-  },
-);
+  return rows;
+}
 
 const isLive = sql`c.status in ('active', 'suspect') and c.quarantined_at is null`;
 

@@ -21,7 +21,7 @@ export async function freshness(
 ): Promise<AccountFreshness[]> {
   const [accounts, connections] = await Promise.all([
     streamsOf(scope.accountIds, db),
-    accountConnections(scope.personId, db),
+    accountConnections(scope, db),
   ]);
   return scope.accounts.map(({ id, slug, name }) => {
     const { isFirstRead = true, streams = [] } =

@@ -2,7 +2,6 @@
 
 import { Plus } from 'lucide';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { buttonClass } from '../../_ui/classes';
 import { Icon } from '../../_ui/icon';
@@ -12,13 +11,14 @@ export function NewClientLink() {
   const account = useSearchParams().get('account');
   const query = account ? `?account=${encodeURIComponent(account)}` : '';
   return (
-    <Link
+    <a
+      data-page-link=""
       href={`/clients/new${query}` as Route}
       title="New client"
       className={`${buttonClass('primary')} max-sm:w-11 max-sm:px-0`}
     >
       <Icon of={Plus} className="size-4" isBold />
       <span className="max-sm:sr-only">New client</span>
-    </Link>
+    </a>
   );
 }
