@@ -231,10 +231,15 @@ test('a client page shows what is known, is checked once, and lists everything',
   await expectAccessible(page);
 });
 
-test('an unknown client is said to be missing', async ({ page, signedIn }) => {
-  await signedIn();
-  await page.goto('/clients/Z2lkOi8vSm9iYmVyL0NsaWVudC85OTk5OTk5');
-  await expect(page.getByText('There is no such record in this account.')).toBeVisible();
+test.describe('an unknown client', () => {
+  test.use({ expectedConsole: [/status of 404/] });
+
+  test('is said to be missing, to programs by the status', async ({ page, signedIn }) => {
+    await signedIn();
+    const answer = await page.goto('/clients/Z2lkOi8vSm9iYmVyL0NsaWVudC85OTk5OTk5');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByText('There is no such record in this account.')).toBeVisible();
+  });
 });
 
 test('while Jobber is down lists and records stay readable and say how old they are', async ({

@@ -41,9 +41,51 @@ test('a job leads to its client and to its invoices', async ({ page, stack }) =>
   await expect(page.getByRole('table', { name: 'jobs' })).toBeVisible();
 });
 
-test('a job of nobody is said to be missing', async ({ page }) => {
-  await page.goto('/jobs/bm90aGluZw');
-  await expect(page.getByText('There is no such record in this account.')).toBeVisible();
+test('what Jobber says anew is shown also when another tab is chosen before it has come', async ({
+  page,
+  stack,
+}) => {
+  const [job] = await rowsRead(
+    stack,
+    'select id as job_id, title from jobs where total_cents > 0 order by created_at desc limit 1',
+  );
+  await stack.database.pool.query(
+    `update jobs set title = 'As it was', hash = '', detail_at = null, detail_hash = null where id = $1`,
+    [job?.job_id],
+  );
+  let isAsked = false;
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const isHeld = new Promise<void>((resolve) => {
+    void page.route(/\/jobs\/./, async (route) => {
+      const request = route.request();
+      if (request.method() === 'POST') isAsked = true;
+      else if (isAsked && request.headers().rsc) {
+        resolve();
+        await released;
+      }
+      await route.continue();
+    });
+  });
+  await page.goto(`/jobs/${encodeURIComponent(job?.job_id ?? '')}?tab=visits`);
+  await isHeld;
+  await page.getByRole('tab', { name: /Line items/ }).click();
+  await expect(page).toHaveURL(/tab=items/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('As it was');
+  release();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(job?.title ?? 'a title');
+});
+
+test.describe('a job of nobody', () => {
+  test.use({ expectedConsole: [/status of 404/] });
+
+  test('is said to be missing', async ({ page }) => {
+    const answer = await page.goto('/jobs/bm90aGluZw');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByText('There is no such record in this account.')).toBeVisible();
+  });
 });
 
 test('sorts by total, highest first, then lowest first', async ({ page }) => {

@@ -14,6 +14,8 @@ for (const size of sizes) {
       viewport: { width: size.width, height: size.height },
       hasTouch: size.isPhone,
       isMobile: size.isPhone,
+      // The picture of what is missing.
+      expectedConsole: [/status of 404/],
     });
 
     test('keeps a picture of every screen in light and dark', async ({ page, stack, login }) => {

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { RotateCw } from 'lucide';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import {
   createContext,
   type ReactNode,
@@ -52,15 +52,18 @@ export function LiveRecord({
   id,
   account,
   canAsk,
+  madeAt,
   children,
 }: {
   kind: RecordPage;
   id: string;
   account: string;
   canAsk: boolean;
+  /** When the server made this page. */
+  madeAt: string;
   children: ReactNode;
 }) {
-  const router = useRouter();
+  const readAgain = useReadingAgain(madeAt);
   const [answer, setAnswer] = useState<Answer>();
   const [isChecking, setChecking] = useState(canAsk);
   const begun = useRef('');
@@ -70,8 +73,8 @@ export function LiveRecord({
     const next = await checkRecordAction(account, { kind, id }).catch(() => unreachable);
     setAnswer(next);
     setChecking(false);
-    if ('isChanged' in next && next.isChanged) router.refresh();
-  }, [account, kind, id, router]);
+    if ('isChanged' in next && next.isChanged) readAgain();
+  }, [account, kind, id, readAgain]);
 
   useEffect(() => {
     if (!canAsk || begun.current === `${kind} ${id}`) return;
@@ -91,6 +94,26 @@ export function LiveRecord({
       {children}
     </LiveContext>
   );
+}
+
+/**
+ * Reads the page again. Another tab chosen meanwhile changes the address, and with that Next throws away what was on its
+ * way: then it is asked for once more, until a newer page than the one of `madeAt` is there.
+ */
+function useReadingAgain(madeAt: string): () => void {
+  const router = useRouter();
+  const address = useSearchParams().toString();
+  const shown = useRef(madeAt);
+  const outdated = useRef<string>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what throws it away
+  useEffect(() => {
+    shown.current = madeAt;
+    if (outdated.current === madeAt) router.refresh();
+  }, [madeAt, address, router]);
+  return useCallback(() => {
+    outdated.current = shown.current;
+    router.refresh();
+  }, [router]);
 }
 
 const unreachable: Answer = {

@@ -75,6 +75,7 @@ export async function RecordRoute<Row extends Known>(props: Props<Row> & RecordP
       id={id}
       account={account.slug}
       canAsk={may(scope.roleIn(record.accountId), 'ask')}
+      madeAt={now}
     >
       <PageHeader
         title={title}

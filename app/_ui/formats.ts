@@ -102,7 +102,9 @@ export function formatMoment(
   options: { time?: boolean } = {},
 ): string {
   const at = new Date(iso);
-  const days = dayNumber(at, formats) - dayNumberOfNow(now, formats);
+  const day = localDay(at, formats);
+  const today = localDayOfNow(now, formats);
+  const days = day.number - today.number;
   const clock = options.time ? ` ${written(at, formats, 'clock')}` : '';
   if (days === 0) return options.time ? `Today${clock}` : 'Today';
   if (days === 1) return `Tomorrow${clock}`;
@@ -110,11 +112,7 @@ export function formatMoment(
   const weekday = Math.abs(days) <= 6 ? written(at, formats, 'weekday') : '';
   if (weekday && days > 0) return `${weekday}${clock}`;
   if (weekday) return `${weekday} ${plainDay(at, formats, false)}`;
-  return plainDay(
-    at,
-    formats,
-    written(at, formats, 'year') !== written(new Date(now), formats, 'year'),
-  );
+  return plainDay(at, formats, day.year !== today.year);
 }
 
 /**
@@ -152,18 +150,20 @@ function plainDay(at: Date, formats: Formats, withYear: boolean): string {
   return withYear ? `${day} ${written(at, formats, 'year')}` : day;
 }
 
-/** Which day `at` is in a time zone, counted from 1970. */
-function dayNumber(at: Date, { timeZone }: Formats): number {
+type LocalDay = { number: number; year: string };
+
+/** Which day `at` is in a time zone, counted from 1970, and in which year. */
+function localDay(at: Date, { timeZone }: Formats): LocalDay {
   const day = written(at, { locale: 'en-CA', currency: '', timeZone }, 'isoDay');
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+  return { number: Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs), year: day.slice(0, 4) };
 }
 
-let lastNow = { key: '', day: 0 };
+let lastNow: { key: string; day: LocalDay } | undefined;
 
 /** The same for the moment a screen was made at, which all of its times are held against. */
-function dayNumberOfNow(now: string, formats: Formats): number {
+function localDayOfNow(now: string, formats: Formats): LocalDay {
   const key = `${now} ${formats.timeZone}`;
-  if (lastNow.key !== key) lastNow = { key, day: dayNumber(new Date(now), formats) };
+  if (lastNow?.key !== key) lastNow = { key, day: localDay(new Date(now), formats) };
   return lastNow.day;
 }
 

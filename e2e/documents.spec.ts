@@ -1,0 +1,79 @@
+import { request } from 'node:http';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { enoughRead } from './read-model';
+
+const placeholders = /<template id="B:|\$RC\(/;
+
+test('the document of a list comes whole, with nothing that is put in its place later', async ({
+  page,
+  stack,
+  signedIn,
+}) => {
+  test.slow();
+  await signedIn();
+  await enoughRead(stack);
+  for (const list of ['/clients', '/invoices']) {
+    // What a process writes for the first time, it has to load the code of.
+    await (await documentOf(page, stack.url, list)).rest();
+    const text = await (await documentOf(page, stack.url, list)).rest();
+    expect(text.includes('data-row-link'), `rows in ${list}`).toBe(true);
+    expect(placeholders.test(text), `placeholders in ${list}`).toBe(false);
+  }
+});
+
+test('while the database is slow the frame comes first and the rows after it', async ({
+  page,
+  stack,
+  signedIn,
+}) => {
+  test.slow();
+  await signedIn();
+  await enoughRead(stack);
+  const holder = await stack.database.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('lock table clients in access exclusive mode');
+    const document = await documentOf(page, stack.url, '/clients');
+    const first = await document.first();
+    await holder.query('rollback');
+    expect(first).toContain('aria-label="Pages"');
+    expect(first).toContain('aria-label="Reading clients"');
+    expect(first).not.toContain('data-row-link');
+    expect(await document.rest()).toMatch(/data-row-link|takes too long/);
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+});
+
+/** A page as it comes over the wire: what comes first, and all of it. */
+async function documentOf(page: Page, url: string, path: string) {
+  const cookies = await page.context().cookies(url);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  return new Promise<{ first: () => Promise<string>; rest: () => Promise<string> }>(
+    (resolve, reject) => {
+      request(`${url}${path}`, { headers: { cookie } }, (answer) => {
+        const chunks = answer.setEncoding('utf8')[Symbol.asyncIterator]();
+        let text = '';
+        const next = async () => {
+          const { value, done } = await chunks.next();
+          text += done ? '' : value;
+          return !done;
+        };
+        resolve({
+          first: async () => {
+            await next();
+            return text;
+          },
+          rest: async () => {
+            while (await next());
+            return text;
+          },
+        });
+      })
+        .once('error', reject)
+        .end();
+    },
+  );
+}
