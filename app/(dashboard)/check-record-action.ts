@@ -13,13 +13,16 @@ const input = z.object({
   id: recordIdSchema,
 });
 
+const shown = z.object({ readAt: z.iso.datetime(), detailAt: z.iso.datetime().nullable() });
+
 /** Asks Jobber for the record on screen, once. */
 export const checkRecordAction = accountAction(
   { name: 'check_record', right: 'ask' },
-  input,
-  async ({ kind, id }, { scope }) => {
+  input.extend({ shown }),
+  async ({ kind, id, shown }, { scope }) => {
     const accountId = singleAccount(scope).id;
-    return checkRecord(jobberFor(accountId, { personId: scope.personId }), accountId, kind, id);
+    const client = jobberFor(accountId, { personId: scope.personId });
+    return checkRecord(client, accountId, kind, id, { shown });
   },
 );
 

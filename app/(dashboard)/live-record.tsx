@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { RotateCw } from 'lucide';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useRouter } from 'next/navigation';
 import {
   createContext,
   type ReactNode,
@@ -52,29 +52,35 @@ export function LiveRecord({
   id,
   account,
   canAsk,
-  madeAt,
+  readAt,
+  detailAt,
   children,
 }: {
   kind: RecordPage;
   id: string;
   account: string;
   canAsk: boolean;
-  /** When the server made this page. */
-  madeAt: string;
+  /** When what is shown was read, and what goes beyond the list columns. */
+  readAt: string;
+  detailAt: string | null;
   children: ReactNode;
 }) {
-  const readAgain = useReadingAgain(madeAt);
+  const router = useRouter();
   const [answer, setAnswer] = useState<Answer>();
   const [isChecking, setChecking] = useState(canAsk);
   const begun = useRef('');
 
   const check = useCallback(async () => {
     setChecking(true);
-    const next = await checkRecordAction(account, { kind, id }).catch(() => unreachable);
+    const next = await checkRecordAction(account, {
+      kind,
+      id,
+      shown: { readAt, detailAt },
+    }).catch(() => unreachable);
     setAnswer(next);
     setChecking(false);
-    if ('isChanged' in next && next.isChanged) readAgain();
-  }, [account, kind, id, readAgain]);
+    if ('isChanged' in next && next.isChanged) router.refresh();
+  }, [account, kind, id, readAt, detailAt, router]);
 
   useEffect(() => {
     if (!canAsk || begun.current === `${kind} ${id}`) return;
@@ -94,26 +100,6 @@ export function LiveRecord({
       {children}
     </LiveContext>
   );
-}
-
-/**
- * Reads the page again. Another tab chosen meanwhile changes the address, and with that Next throws away what was on its
- * way: then it is asked for once more, until a newer page than the one of `madeAt` is there.
- */
-function useReadingAgain(madeAt: string): () => void {
-  const router = useRouter();
-  const address = useSearchParams().toString();
-  const shown = useRef(madeAt);
-  const outdated = useRef<string>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what throws it away
-  useEffect(() => {
-    shown.current = madeAt;
-    if (outdated.current === madeAt) router.refresh();
-  }, [madeAt, address, router]);
-  return useCallback(() => {
-    outdated.current = shown.current;
-    router.refresh();
-  }, [router]);
 }
 
 const unreachable: Answer = {

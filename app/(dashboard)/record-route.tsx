@@ -33,6 +33,7 @@ type Known = {
   id: string;
   jobberUri: string | null;
   readAt: string;
+  detailAt: string | null;
 };
 
 type Props<Row extends Known> = {
@@ -75,7 +76,8 @@ export async function RecordRoute<Row extends Known>(props: Props<Row> & RecordP
       id={id}
       account={account.slug}
       canAsk={may(scope.roleIn(record.accountId), 'ask')}
-      madeAt={now}
+      readAt={record.readAt}
+      detailAt={record.detailAt}
     >
       <PageHeader
         title={title}

@@ -3,7 +3,7 @@ import { type SandboxAccount, sandboxAccount } from '@/bench/sandbox-account';
 import { tinyWorld } from '@/bench/tiny-world';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { type Sandbox, startSandbox } from '@/lib/sandbox/sandbox';
-import { checkRecord } from './check-record';
+import { checkRecord, type Shown } from './check-record';
 
 let database: TestDatabase;
 let sandbox: Sandbox;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const open = (kind: 'client' | 'job', id: string) => {
+const open = (kind: 'client' | 'job', id: string, shown?: Shown) => {
   spent = 0;
   const client: Pick<SandboxAccount['client'], 'query'> = {
     query: async (document, variables, options) => {
@@ -37,6 +37,7 @@ const open = (kind: 'client' | 'job', id: string) => {
   return checkRecord(client, account.accountId, kind, id, {
     db: database.db,
     now: account.now,
+    ...(shown ? { shown } : {}),
   });
 };
 const store = () => {
@@ -58,6 +59,21 @@ it('costs at most 60 points while nothing has changed, and writes nothing', asyn
   expect(spent).toBeGreaterThan(0);
   expect(spent).toBeLessThanOrEqual(60);
   expect(await row()).toEqual(before);
+});
+
+it('says that something is new when the background reading was quicker than the person', async () => {
+  const id = await idOf('jobs');
+  const { rows } = await database.pool.query('select read_at, detail_at from jobs where id = $1', [
+    id,
+  ]);
+  const readAt = rows[0].read_at.toISOString();
+  const detailAt = rows[0].detail_at.toISOString();
+  expect(await open('job', id, { readAt, detailAt })).toMatchObject({ isChanged: false });
+  expect(await open('job', id, { readAt, detailAt: null })).toMatchObject({ isChanged: true });
+  const earlier = new Date(Date.parse(readAt) - 60_000).toISOString();
+  const older = { readAt: earlier, detailAt };
+  expect(await open('job', id, older)).toMatchObject({ isChanged: true, isGone: false });
+  expect(spent).toBeLessThanOrEqual(60);
 });
 
 it('reads the whole record once Jobber says something new, and writes it through', async () => {

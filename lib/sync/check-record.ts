@@ -14,17 +14,25 @@ import { relatedOf } from './refetch';
 export type CheckedKind = 'client' | 'job' | 'quote' | 'invoice' | 'request';
 
 /**
- * What asking Jobber for one record brought: `isGone` when Jobber no longer has it.
+ * What asking Jobber for one record brought: `isChanged` when something is known that was not shown, `isGone` when Jobber
+ * no longer has it.
  * @public
  */
 export type Checked = { isChanged: boolean; isGone: boolean; checkedAt: string };
+
+/**
+ * When what is on screen was read, and what goes beyond the list columns; ISO 8601.
+ * @public
+ */
+export type Shown = { readAt: string; detailAt: string | null };
 
 const timeoutMs = 15_000;
 
 /**
  * Asks Jobber for one record now, ahead of the background reading: its list fields first (at most 60 points), and the
  * whole of it when those say something new or its details are not known. Both are written through to the read model;
- * records whose numbers follow from a change are read again soon. Throws what the client throws.
+ * records whose numbers follow from a change are read again soon. The background reading may have been quicker with what
+ * is new, so what is known then is held against `shown`. Throws what the client throws.
  * @public
  */
 export async function checkRecord(
@@ -32,7 +40,11 @@ export async function checkRecord(
   accountId: number,
   kind: CheckedKind,
   id: string,
-  { db = appDb(), now = () => new Date() }: { db?: Database; now?: () => Date } = {},
+  {
+    db = appDb(),
+    now = () => new Date(),
+    shown,
+  }: { db?: Database; now?: () => Date; shown?: Shown } = {},
 ): Promise<Checked> {
   const entity = entities[kind];
   const asker = { client, timeoutMs };
@@ -42,8 +54,10 @@ export async function checkRecord(
   const lean = record.parse(data.record);
   const changed = await keep(checked, lean, 'lean', askedAt);
   if (changed === 'gone') return { isChanged: true, isGone: true, checkedAt: now().toISOString() };
-  if (!changed && (await hasDetail(checked))) {
-    return { isChanged: false, isGone: false, checkedAt: now().toISOString() };
+  const known = await knownNow(checked);
+  if (!changed && known?.detailMs) {
+    const isChanged = shown !== undefined && isOther(known, shown);
+    return { isChanged, isGone: false, checkedAt: now().toISOString() };
   }
   const readAt = now();
   const whole = await ask(asker, refetchDocument(entity, 1), { i0: id }, 'interactive');
@@ -79,8 +93,18 @@ async function keep(
   });
 }
 
-async function hasDetail({ db, accountId, kind, id }: Kept): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    select from ${entities[kind].table} where account_id = ${accountId} and id = ${id} and detail_at is not null`);
-  return rows.length > 0;
+type Known = { readMs: number; detailMs: number | null };
+
+async function knownNow({ db, accountId, kind, id }: Kept): Promise<Known | undefined> {
+  const { rows } = await db.execute<Known>(sql`
+    select date_part('epoch', read_at) * 1000 as "readMs", date_part('epoch', detail_at) * 1000 as "detailMs"
+    from ${entities[kind].table} where account_id = ${accountId} and id = ${id}`);
+  return rows[0];
+}
+
+/** Postgres keeps more than the milliseconds that a page is told. */
+function isOther(known: Known, shown: Shown): boolean {
+  const differs = (ms: number | null, at: string | null) =>
+    ms === null || at === null ? ms !== at : Math.abs(ms - Date.parse(at)) > 5;
+  return differs(known.readMs, shown.readAt) || differs(known.detailMs, shown.detailAt);
 }
