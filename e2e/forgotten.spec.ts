@@ -86,7 +86,14 @@ async function leaveTraces(stack: Stack, cookie: string, slug: string): Promise<
     ['exploreAction', { slug, ...query }],
     ['exploreAction', { slug, text: `{ ${typed.query} }`, variables: typed.variable }],
     ['decideAction', { what: 'done', item: { kind: 'invoice', id: typed.note } }],
-    ['checkRecordAction', { kind: 'client', id: Buffer.from(typed.note).toString('base64') }],
+    [
+      'checkRecordAction',
+      {
+        kind: 'client',
+        id: Buffer.from(typed.note).toString('base64'),
+        shown: { readAt: '2026-01-01T00:00:00.000Z', detailAt: null },
+      },
+    ],
     ['saveViewAction', { list: typed.view, name: typed.view, params: typed.search }],
     ['deleteAccountAction', { slug, typedName: typed.created }],
   ];

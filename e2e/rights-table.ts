@@ -247,7 +247,14 @@ export const actions: readonly (readonly [name: string, ActionRow])[] = [
   ['askJobberAction', { for: 'owners', input: () => ({ list: 'clients', search: 'a' }) }],
   [
     'checkRecordAction',
-    { for: 'owners', input: (_, __, { client }) => ({ kind: 'client', id: client }) },
+    {
+      for: 'owners',
+      input: (_, __, { client }) => ({
+        kind: 'client',
+        id: client,
+        shown: { readAt: '2026-01-01T00:00:00.000Z', detailAt: null },
+      }),
+    },
   ],
   [
     'recordNotesAction',
