@@ -37,8 +37,9 @@ test('from list to list and from a row to its record no skeleton comes between o
 });
 
 /**
- * Comes near a link and waits until the whole of the page behind it is there. Next ends the request itself when it has read
- * enough, which the browser calls a failure. What the browser has already is not asked for again, so nothing may come.
+ * Comes near a link and waits until the whole of the page behind it is there, its code with it. Next ends the request
+ * itself when it has read enough, which the browser calls a failure. What the browser has already is not asked for
+ * again, so nothing may come.
  */
 async function rests(page: Page, link: Locator, path: string): Promise<void> {
   const isWhole = (request: Request) =>
@@ -50,8 +51,18 @@ async function rests(page: Page, link: Locator, path: string): Promise<void> {
     page.waitForEvent('requestfinished', atMost),
     page.waitForEvent('requestfailed', atMost),
   ]).catch(() => undefined);
+  const scripts = new Set<Request>();
+  const begins = (request: Request) => {
+    if (request.resourceType() === 'script') scripts.add(request);
+  };
+  const ends = (request: Request) => scripts.delete(request);
+  page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
   await link.hover();
   await ended;
+  // What the answer names is asked for once the browser has read it.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await expect.poll(() => scripts.size, { intervals: [50] }).toBe(0);
+  page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
 }
 
 /** The skeletons that come into the page while something is done, however short they stay. */
