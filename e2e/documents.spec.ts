@@ -3,16 +3,19 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { enoughRead } from './read-model';
 
+test.slow();
+
+test.beforeEach(async ({ signedIn, stack }) => {
+  await signedIn();
+  await enoughRead(stack);
+});
+
 const placeholders = /<template id="B:|\$RC\(/;
 
 test('the document of a list comes whole, with nothing that is put in its place later', async ({
   page,
   stack,
-  signedIn,
 }) => {
-  test.slow();
-  await signedIn();
-  await enoughRead(stack);
   for (const list of ['/clients', '/invoices']) {
     // What a process writes for the first time, it has to load the code of.
     await (await documentOf(page, stack.url, list)).rest();
@@ -25,11 +28,7 @@ test('the document of a list comes whole, with nothing that is put in its place 
 test('while the database is slow the frame comes first and the rows after it', async ({
   page,
   stack,
-  signedIn,
 }) => {
-  test.slow();
-  await signedIn();
-  await enoughRead(stack);
   const holder = await stack.database.pool.connect();
   try {
     await holder.query('begin');

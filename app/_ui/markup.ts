@@ -24,7 +24,6 @@ type Props = { children?: ReactNode; [name: string]: unknown };
 const withoutEnd = new Set(['br', 'hr', 'img', 'input']);
 const attributeNames: Readonly<Record<string, string>> = {
   className: 'class',
-  dateTime: 'dateTime',
   htmlFor: 'for',
 };
 

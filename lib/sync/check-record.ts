@@ -54,8 +54,8 @@ export async function checkRecord(
   const lean = record.parse(data.record);
   const changed = await keep(checked, lean, 'lean', askedAt);
   if (changed === 'gone') return { isChanged: true, isGone: true, checkedAt: now().toISOString() };
-  const known = await knownNow(checked);
-  if (!changed && known?.detailMs) {
+  const known = changed ? undefined : await knownNow(checked);
+  if (known?.detailMs) {
     const isChanged = shown !== undefined && isOther(known, shown);
     return { isChanged, isGone: false, checkedAt: now().toISOString() };
   }
