@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
+import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
 import { appSessions } from '@/db/schema/accounts';
 import { connectionState } from '../connection/connection-state';
@@ -57,6 +58,25 @@ export async function startSession(
   return row;
 }
 
+const calendarPairs = sql.join(
+  Object.entries(calendarValues).map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`),
+  sql`, `,
+);
+
+const liveSession = sql`
+  select s.sid, s.person_id as "personId", p.name as "personName", s.created_at as "authTime",
+    s.last_seen_at < app_now() - interval '10 minutes' as "isStale", (
+      select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role,
+        'calendar', json_build_object(${calendarPairs}), 'connection', (
+          select ${connectionState} from jobber_connections c where c.jobber_account_id = a.jobber_account_id
+        )) order by a.name, a.id), '[]')
+      from memberships m join accounts a on a.id = m.account_id ${calendarJoins}
+      where m.person_id = s.person_id
+    ) as "memberOf"
+  from app_sessions s join people p on p.id = s.person_id
+  where s.sid = ${sql.placeholder('sid')} and s.revoked_at is null and s.absolute_expiry_at > app_now()
+    and s.last_seen_at > app_now() - ${idleLimit}`;
+
 /**
  * The sign-in `sid` if it is neither revoked, nor idle for too long, nor too old, with the accounts of its person in the
  * same statement; else null.
@@ -66,20 +86,7 @@ export async function findLiveSession(
   sid: string,
   db: Database = appDb(),
 ): Promise<LiveSession | null> {
-  const { rows } = await db.execute<LiveRow>(sql`
-    select s.sid, s.person_id as "personId", p.name as "personName", s.created_at as "authTime",
-      s.last_seen_at < app_now() - interval '10 minutes' as "isStale", (
-        select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role,
-          'calendar', json_build_object(${calendarPairs}), 'connection', (
-            select ${connectionState} from jobber_connections c where c.jobber_account_id = a.jobber_account_id
-          )) order by a.name, a.id), '[]')
-        from memberships m join accounts a on a.id = m.account_id ${calendarJoins}
-        where m.person_id = s.person_id
-      ) as "memberOf"
-    from app_sessions s join people p on p.id = s.person_id
-    where s.sid = ${sid} and s.revoked_at is null and s.absolute_expiry_at > app_now()
-      and s.last_seen_at > app_now() - ${idleLimit}`);
-  const [row] = rows;
+  const [row] = await executeKept<LiveRow>(db, liveSession, { sid });
   if (!row) return null;
   if (row.isStale) {
     await db
@@ -90,11 +97,6 @@ export async function findLiveSession(
   const { isStale: _, authTime, ...live } = row;
   return { ...live, authTime: new Date(authTime) };
 }
-
-const calendarPairs = sql.join(
-  Object.entries(calendarValues).map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`),
-  sql`, `,
-);
 
 type LiveRow = Omit<LiveSession, 'authTime'> & { authTime: string; isStale: boolean };
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
+import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts } from '@/lib/reports/asked-accounts';
@@ -7,6 +8,7 @@ import { AppError } from '../errors';
 import type { ListName, ListPage, ListQuery, ListRows } from './contract';
 import { type Cursor, cursorText, parseCursor } from './cursor';
 import { accountsRelation, listConditions } from './list-conditions';
+import { defaultLimit } from './list-query';
 import type { ListSource, Sort } from './list-source';
 import { listSources } from './list-sources';
 import { searchMatches } from './search-matches';
@@ -61,6 +63,11 @@ async function pageRows<List extends ListName>(
     source,
     accounts: accountsRelation(asked, filters, matches, now),
     isOneAccount: asked.length === 1,
+    isOpening:
+      !after &&
+      asked.length === 1 &&
+      query.limit === defaultLimit &&
+      Object.keys(filters).length === 0,
     conditions: listConditions(list, source, filters, matches),
     sort: source.sorts[query.sort.key],
     isDown: query.sort.direction === 'DESCENDING',
@@ -89,6 +96,8 @@ type Statement<List extends ListName> = {
   source: ListSource<List>;
   accounts: SQL;
   isOneAccount: boolean;
+  /** The first page of one account without filters, which has one best plan whatever the account. */
+  isOpening: boolean;
   conditions: SQL;
   sort: Sort;
   isDown: boolean;
@@ -96,6 +105,7 @@ type Statement<List extends ListName> = {
 
 /** What `row` of the list reads, and the sort's value as Postgres writes it. */
 type Found = [values: unknown[], position: string | null];
+type FoundPage = { page: Found[] | null };
 
 /**
  * The rows with a sort value, or those without, which come after them in both directions. Each account is one walk along
@@ -109,6 +119,9 @@ async function segment<List extends ListName>(
   after: Cursor | undefined,
 ): Promise<Found[]> {
   const { source, accounts, isOneAccount, conditions, sort, isDown } = statement;
+  const isKept = statement.isOpening && which === 'valued';
+  // A kept plan has to know how few rows are wanted.
+  const most = isKept ? sql.raw(String(limit)) : sql`${limit}`;
   const direction = isDown ? sql`desc` : sql`asc`;
   const valued = sort.isNullable
     ? sql` and ${sort.column} is ${which === 'valued' ? sql`not null` : sql`null`}`
@@ -116,18 +129,21 @@ async function segment<List extends ListName>(
   const walks = sql`${accounts} cross join lateral (
       select t.*, ${sort.column} as position_value from ${source.table} t
       where t.account_id = s.account_id${valued}${conditions}${beyond(sort, isDown, after)}
-      order by ${sort.column} ${direction}, t.id ${direction} limit ${limit}
+      order by ${sort.column} ${direction}, t.id ${direction} limit ${most}
     ) t`;
   const order = sql`t.position_value ${direction}, t.id ${direction}${isOneAccount ? sql`` : sql`, t.account_id ${direction}`}`;
   // One walk is the page already; what several found is merged before anything is joined to it.
   const page = isOneAccount
     ? walks
-    : sql`(select t.* from ${walks} order by ${order} limit ${limit}) t
+    : sql`(select t.* from ${walks} order by ${order} limit ${most}) t
       join ${accounts} on s.account_id = t.account_id`;
-  const { rows } = await tx.execute<{ page: Found[] | null }>(sql`
+  const rows = sql`
     select json_agg(json_build_array(${source.row.sql}, t.position_value::text) order by ${order}) as page
-    from ${page} ${source.joins}`);
-  return rows[0]?.page ?? [];
+    from ${page} ${source.joins}`;
+  const [found] = isKept
+    ? await executeKept<FoundPage>(tx, rows)
+    : (await tx.execute<FoundPage>(rows)).rows;
+  return found?.page ?? [];
 }
 
 function beyond(sort: Sort, isDown: boolean, after: Cursor | undefined): SQL {

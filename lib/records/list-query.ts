@@ -25,7 +25,8 @@ export const defaultSorts: { [List in ListName]: ListQuery<List>['sort'] } = {
   visits: { key: 'start', direction: 'DESCENDING' },
 };
 
-const defaultLimit = 50;
+/** @public */
+export const defaultLimit = 50;
 
 /** An empty field of a form means no filter. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>

@@ -1,6 +1,7 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
+import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { AppError } from '../errors';
@@ -9,6 +10,15 @@ import { listParams, parseListQuery } from './list-query';
 import type { SavedView } from './saved-view-contract';
 
 const mostViews = 200;
+
+const viewsWhere = (condition: SQL) => sql`
+  select v.id, v.list, v.name, a.slug as account, v.params
+  from saved_views v left join accounts a on a.id = v.account_id
+  where v.person_id = ${sql.placeholder('personId')}
+    and (v.account_id is null or v.account_id = any(${sql.placeholder('accountIds')}::int[])) ${condition}
+  order by lower(v.name), v.id`;
+const viewsOfAll = viewsWhere(sql``);
+const viewsOfOne = viewsWhere(sql`and v.list = ${sql.placeholder('list')}`);
 
 /**
  * The person's own views of one list or of all, by name: those for accounts of the scope and those for all accounts.
@@ -19,14 +29,11 @@ export async function savedViews(
   list?: ListName,
   db: Database = appDb(),
 ): Promise<SavedView[]> {
-  const { rows } = await db.execute<SavedView>(sql`
-    select v.id, v.list, v.name, a.slug as account, v.params
-    from saved_views v left join accounts a on a.id = v.account_id
-    where v.person_id = ${scope.personId}
-      and (v.account_id is null or v.account_id = any(${sql.param([...scope.accountIds])}::int[]))
-      ${list === undefined ? sql`` : sql`and v.list = ${list}`}
-    order by lower(v.name), v.id`);
-  return rows;
+  return executeKept<SavedView>(db, list === undefined ? viewsOfAll : viewsOfOne, {
+    personId: scope.personId,
+    accountIds: `{${scope.accountIds.join()}}`,
+    ...(list === undefined ? {} : { list }),
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { cache } from 'react';
+import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
 import type { syncStreams } from '@/db/schema/sync';
 
@@ -34,18 +35,20 @@ export function streamsOf(accountIds: readonly number[], db: Database): Promise<
   return readStreams(accountIds.join(), db);
 }
 
+const streamsOfAccounts = sql`
+  select a.id as "accountId", s.first_read_done_at is null as "isFirstRead", (
+    select coalesce(json_agg(n), '[]') from (
+      select entity, stage, state, covered_from as "coveredFrom", pass_started_at as "passStartedAt",
+        finished_at as "finishedAt", rows_read as "rowsRead", rows_expected as "rowsExpected",
+        points_used as "pointsUsed", last_error as "lastError", last_error_at as "lastErrorAt"
+      from sync_streams where account_id = a.id
+    ) n) as streams
+  from unnest(${sql.placeholder('accountIds')}::int[]) with ordinality a(id, place)
+  left join sync_accounts s on s.account_id = a.id
+  order by a.place`;
+
 const readStreams = cache(async (accountIds: string, db: Database): Promise<AccountStreams[]> => {
-  const { rows } = await db.execute<Written>(sql`
-    select a.id as "accountId", s.first_read_done_at is null as "isFirstRead", (
-      select coalesce(json_agg(n), '[]') from (
-        select entity, stage, state, covered_from as "coveredFrom", pass_started_at as "passStartedAt",
-          finished_at as "finishedAt", rows_read as "rowsRead", rows_expected as "rowsExpected",
-          points_used as "pointsUsed", last_error as "lastError", last_error_at as "lastErrorAt"
-        from sync_streams where account_id = a.id
-      ) n) as streams
-    from unnest(${`{${accountIds}}`}::int[]) with ordinality a(id, place)
-    left join sync_accounts s on s.account_id = a.id
-    order by a.place`);
+  const rows = await executeKept<Written>(db, streamsOfAccounts, { accountIds: `{${accountIds}}` });
   return rows.map((row) => ({ ...row, streams: row.streams.map(readStream) }));
 });
 
