@@ -14,7 +14,9 @@ export function packRows<Row extends object>(rows: readonly Row[]): PackedRows<R
 /** @public */
 export function unpackRows<Row extends object>(packed: PackedRows<Row>): Row[] {
   const { names, rows } = JSON.parse(packed) as { names: string[]; rows: unknown[][] };
-  return rows.map(
-    (values) => Object.fromEntries(names.map((name, at) => [name, values[at]])) as Row,
-  );
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {};
+    for (const [at, name] of names.entries()) row[name] = values[at];
+    return row as Row;
+  });
 }

@@ -16,7 +16,12 @@ export const defaultFormats: Formats = {
 
 const dayMs = 86_400_000;
 const numberFormats = new Map<string, Intl.NumberFormat>();
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const dateFormats = new Map<
+  string,
+  { format: Intl.DateTimeFormat; written: Map<number, string> }
+>();
+// Intl takes a hundred times as long for a date as it takes to look up what it wrote before.
+const mostWritten = 2_000;
 
 const dateStyles = {
   day: { day: 'numeric' },
@@ -184,8 +189,15 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
 
 function written(at: Date, { locale, timeZone }: Formats, style: keyof typeof dateStyles): string {
   const key = `${locale} ${timeZone} ${style}`;
-  const known =
-    dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone });
+  const known = dateFormats.get(key) ?? {
+    format: new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }),
+    written: new Map(),
+  };
   dateFormats.set(key, known);
-  return known.format(at);
+  const before = known.written.get(at.getTime());
+  if (before !== undefined) return before;
+  const text = known.format.format(at);
+  if (known.written.size >= mostWritten) known.written.clear();
+  known.written.set(at.getTime(), text);
+  return text;
 }
