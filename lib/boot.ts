@@ -1,6 +1,7 @@
 import 'server-only';
 import { closeDatabase, warmDatabase } from '@/db/client';
 import { migrateDatabase, waitForDatabase } from '@/db/migrate';
+import { giveHeaders } from './answer-headers';
 import { env } from './env';
 import { isAppError } from './errors';
 import { log } from './log';
@@ -19,6 +20,7 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
   try {
     const environment = env();
     refuseSandboxAsJobber(environment);
+    giveHeaders();
     await waitForDatabase(environment.DATABASE_URL, {
       timeoutMs: 60_000,
       onWait: (text) => log.warn({}, text),
