@@ -1,11 +1,12 @@
 import { grownAccount } from '../lists/grown-account';
+import { connect, readThrough } from '../lists/read-through';
 import { concluded, median, rounded } from '../timing';
 import { startBuiltApp } from './built-app';
 import { closedLoop, requestMs } from './requests';
 
 /*
- * Pages of the built app on an account of 118,000 rows, and a page with one link beside them: one after the other, then
- * four people at once. All of them take turns in every round; figures are medians over the rounds.
+ * Pages of the built app on an account of 118,000 rows that has been read and is connected, and a page with one link beside
+ * them: one after the other, then four people at once. All of them take turns in every round; figures are medians over the rounds.
  */
 
 const rounds = Number(process.env.ROUNDS ?? 5);
@@ -17,6 +18,9 @@ const paths = ['/empty', '/clients', '/jobs', '/invoices', '/schedule/visits'];
 const app = await startBuiltApp({ worker: false });
 try {
   const scope = await grownAccount(app.database, 'large', rows);
+  const [accountId = 0] = scope.accountIds;
+  await readThrough(app.database.db, accountId);
+  await connect(app.database.db, accountId);
   const headers = { cookie: await app.cookieOf(scope.personId) };
   const once = (path: string) => () => requestMs(`${app.url}${path}`, { headers });
   const lone = new Map<string, number[]>(paths.map((path) => [path, []]));
