@@ -2,7 +2,7 @@ import type { SearchParams } from 'nuqs/server';
 import type { ReactNode } from 'react';
 import type { ListName } from '@/lib/records/contract';
 import { requireScope } from '@/lib/session';
-import type { ListSetup } from '../_query/list-page';
+import { type PackedSetup, packSetup } from '../_query/list-page';
 import { type ListUrl, loadListUrl } from '../_query/list-url';
 import { EndedConnections, endedAccounts } from './connection-line';
 import { FreshnessButton } from './freshness-button';
@@ -26,7 +26,7 @@ export async function ListRoute<List extends ListName>({
   title: string;
   path: string;
   searchParams: Promise<SearchParams>;
-  children: (setup: ListSetup<List>) => ReactNode;
+  children: (setup: PackedSetup<List>) => ReactNode;
 }) {
   const { url, setup, fresh, ended } = await wholeWith(opened(list, searchParams));
   const mark = fresh && <FreshnessButton asked={url.account ?? undefined} first={fresh} />;
@@ -37,7 +37,7 @@ export async function ListRoute<List extends ListName>({
         acts={mark}
         line={<EndedConnections accounts={ended} path={pathOf(path, url)} />}
       />
-      {children(setup)}
+      {children(packSetup(setup))}
     </>
   );
 }

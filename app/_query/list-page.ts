@@ -44,6 +44,22 @@ export type ListSetup<List extends ListName> = {
 };
 
 /**
+ * A setup as one text. Of an object React would look at every value twice on the server and once in the browser.
+ * @public
+ */
+export type PackedSetup<List extends ListName> = string & { readonly list?: List };
+
+/** @public */
+export function packSetup<List extends ListName>(setup: ListSetup<List>): PackedSetup<List> {
+  return JSON.stringify(setup);
+}
+
+/** @public */
+export function unpackSetup<List extends ListName>(packed: PackedSetup<List>): ListSetup<List> {
+  return JSON.parse(packed) as ListSetup<List>;
+}
+
+/**
  * What came with the list as the pages hook takes it.
  * @public
  */

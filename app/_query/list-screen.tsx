@@ -13,7 +13,13 @@ import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
 import { FilterBar } from './filter-bar';
 import type { Filter } from './list-filters';
-import { type ListAccount, type ListSetup, loadListPage, unpackedAnswer } from './list-page';
+import {
+  type ListAccount,
+  loadListPage,
+  type PackedSetup,
+  unpackedAnswer,
+  unpackSetup,
+} from './list-page';
 import { ListSummary, type SumWords } from './list-summary';
 import {
   isSameFilters,
@@ -52,7 +58,7 @@ export function ListScreen<List extends ListName>({
   list,
   one,
   many,
-  setup,
+  setup: packed,
   columnsOf,
   filters,
   sorts,
@@ -66,7 +72,7 @@ export function ListScreen<List extends ListName>({
   list: List;
   one: string;
   many: string;
-  setup: ListSetup<List>;
+  setup: PackedSetup<List>;
   columnsOf: (context: ColumnContext) => Column<ListRows[List]>[];
   filters: readonly Filter[];
   /** For phones, which have no headings to press. */
@@ -76,10 +82,12 @@ export function ListScreen<List extends ListName>({
   sumWords: SumWords;
   searchLabel: string;
   empty: string;
+  /** What those may do who may ask Jobber itself. */
   act?: ReactNode;
   /** Shown when a search finds nothing: a way to search in Jobber itself. */
   askJobber?: (search: string) => ReactNode;
 }) {
+  const setup = useMemo(() => unpackSetup(packed), [packed]);
   const [url, setUrl] = useQueryStates(listUrl);
   const { account } = url;
   const client = useQueryClient();
@@ -199,7 +207,7 @@ export function ListScreen<List extends ListName>({
               onChange={(key) => change('sort', key)}
               className="sm:hidden"
             />
-            {act ? <div className="ml-auto">{act}</div> : null}
+            {act && setup.canAsk ? <div className="ml-auto">{act}</div> : null}
           </>
         }
       />

@@ -6,9 +6,9 @@ test('rows come back as they were, each name having travelled once', () => {
     { id: 'a', name: 'O\u2019Hara "Sons" </script>', tags: ['x', 'y'], cents: -5, at: null },
     { id: 'b', name: '', tags: [], cents: 0, at: '2026-11-29T08:00:00.000Z' },
   ];
-  const packed = packRows(rows);
-  expect(unpackRows(packed)).toEqual(rows);
-  expect(packed.split('"cents"')).toHaveLength(2);
+  const text = JSON.stringify(packRows(rows));
+  expect(unpackRows(JSON.parse(text))).toEqual(rows);
+  expect(text.split('"cents"')).toHaveLength(2);
 });
 
 test('no rows are no rows', () => {

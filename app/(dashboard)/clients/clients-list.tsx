@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from 'react';
 import { filters } from '../../_query/list-filters';
-import type { ListSetup } from '../../_query/list-page';
+import type { PackedSetup } from '../../_query/list-page';
 import { ListScreen } from '../../_query/list-screen';
 import { clientColumns } from './client-columns';
 import { NewClientLink } from './new-client-link';
@@ -39,7 +39,7 @@ const sorts = [
 ];
 
 /** Everybody: who they are, where, what they owe. */
-export function ClientsList({ setup }: { setup: ListSetup<'clients'> }) {
+export function ClientsList({ setup }: { setup: PackedSetup<'clients'> }) {
   return (
     <ListScreen
       list="clients"
@@ -53,7 +53,7 @@ export function ClientsList({ setup }: { setup: ListSetup<'clients'> }) {
       sumWords={{ balance: 'owed' }}
       searchLabel="Search name, phone, e-mail, street"
       empty="There are no clients in this Jobber account yet. The first one you add in Jobber shows up here."
-      act={setup.canAsk ? <NewClientLink /> : null}
+      act={<NewClientLink />}
       askJobber={(search) => (
         <Suspense>
           <AskJobber list="clients" search={search} />

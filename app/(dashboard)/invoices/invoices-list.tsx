@@ -2,7 +2,7 @@
 
 import type { InvoiceListRow } from '@/lib/records/contract';
 import { filters } from '../../_query/list-filters';
-import type { ListSetup } from '../../_query/list-page';
+import type { PackedSetup } from '../../_query/list-page';
 import { type ColumnContext, ListScreen } from '../../_query/list-screen';
 import { Moment } from '../../_ui/moment';
 import { Money } from '../../_ui/money';
@@ -67,7 +67,7 @@ const sorts = [
 ];
 
 /** Every invoice: for whom, due when, how late, and what of it is still owed. */
-export function InvoicesList({ setup }: { setup: ListSetup<'invoices'> }) {
+export function InvoicesList({ setup }: { setup: PackedSetup<'invoices'> }) {
   return (
     <ListScreen
       list="invoices"

@@ -3,7 +3,7 @@
 import { lazy, Suspense } from 'react';
 import { jobStatuses } from '@/lib/live/contract';
 import { filters } from '../../_query/list-filters';
-import type { ListSetup } from '../../_query/list-page';
+import type { PackedSetup } from '../../_query/list-page';
 import { ListScreen } from '../../_query/list-screen';
 import { recordStateWord } from '../../_ui/record-state';
 import { jobColumns } from './job-columns';
@@ -68,7 +68,7 @@ const sorts = [
 ];
 
 /** Every job: for whom, how it stands, what it is worth and what is not billed. */
-export function JobsList({ setup }: { setup: ListSetup<'jobs'> }) {
+export function JobsList({ setup }: { setup: PackedSetup<'jobs'> }) {
   return (
     <ListScreen
       list="jobs"

@@ -2,7 +2,7 @@
 
 import type { QuoteListRow } from '@/lib/records/contract';
 import { filters } from '../../_query/list-filters';
-import type { ListSetup } from '../../_query/list-page';
+import type { PackedSetup } from '../../_query/list-page';
 import { type ColumnContext, ListScreen } from '../../_query/list-screen';
 import { Moment } from '../../_ui/moment';
 import { Money } from '../../_ui/money';
@@ -70,7 +70,7 @@ const sorts = [
 ];
 
 /** Every quote: for whom, how it stands, since when, and for how much. */
-export function QuotesList({ setup }: { setup: ListSetup<'quotes'> }) {
+export function QuotesList({ setup }: { setup: PackedSetup<'quotes'> }) {
   return (
     <ListScreen
       list="quotes"

@@ -2,7 +2,7 @@
 
 import type { RequestListRow } from '@/lib/records/contract';
 import { filters } from '../../_query/list-filters';
-import type { ListSetup } from '../../_query/list-page';
+import type { PackedSetup } from '../../_query/list-page';
 import { type ColumnContext, ListScreen } from '../../_query/list-screen';
 import { Moment } from '../../_ui/moment';
 import { Unknown } from '../../_ui/money';
@@ -57,7 +57,7 @@ const sorts = [
 ];
 
 /** Every request: who asks for what, since when, and whether somebody has looked at it. */
-export function RequestsList({ setup }: { setup: ListSetup<'requests'> }) {
+export function RequestsList({ setup }: { setup: PackedSetup<'requests'> }) {
   return (
     <ListScreen
       list="requests"

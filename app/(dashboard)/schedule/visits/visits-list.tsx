@@ -2,7 +2,7 @@
 
 import type { VisitListRow } from '@/lib/records/contract';
 import { filters } from '../../../_query/list-filters';
-import type { ListSetup } from '../../../_query/list-page';
+import type { PackedSetup } from '../../../_query/list-page';
 import { type ColumnContext, ListScreen } from '../../../_query/list-screen';
 import { Moment } from '../../../_ui/moment';
 import { Unknown } from '../../../_ui/money';
@@ -48,7 +48,7 @@ const sorts = [
 ];
 
 /** Every visit: when, for whom, where, who goes. A visit opens its job. */
-export function VisitsList({ setup }: { setup: ListSetup<'visits'> }) {
+export function VisitsList({ setup }: { setup: PackedSetup<'visits'> }) {
   return (
     <ListScreen
       list="visits"
