@@ -8,7 +8,7 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import { type ListName, type ListQuery, listNames, sortKeys } from './contract';
 import { find } from './find';
 import { listPage } from './list-page';
-import { defaultSorts } from './list-query';
+import { defaultLimit, defaultSorts } from './list-query';
 import { listTotals } from './list-totals';
 
 let database: TestDatabase;
@@ -104,6 +104,29 @@ describe('on an account of 118,000 rows', () => {
             });
             expect(others, `${key} ${direction}`).toEqual([]);
           }
+        }
+      }
+    },
+  );
+
+  it.each(listNames)(
+    'every sort of %s walks an index also by a plan that is kept for all values',
+    async (list) => {
+      for (const key of sortKeys[list]) {
+        for (const direction of ['ASCENDING', 'DESCENDING'] as const) {
+          asked.length = 0;
+          const sort = { key, direction };
+          const query = { filters: {}, sort, limit: defaultLimit } as ListQuery<typeof list>;
+          await listPage(scope, list, query, effects());
+          // Only a statement that is kept has its limit written out.
+          const kept = asked.filter(({ text }) => text.includes(`limit ${defaultLimit + 1}\n`));
+          expect(kept, `${key} ${direction}`).toHaveLength(1);
+          const { rows } = await database.pool.query(
+            `explain (generic_plan, format json) ${kept[0]?.text}`,
+          );
+          const others = new Set<string>();
+          collect(rows[0]?.['QUERY PLAN'][0].Plan, anyScanButAWalk, others);
+          expect([...others], `${key} ${direction}`).toEqual([]);
         }
       }
     },
