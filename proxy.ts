@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { headersFor } from '@/lib/answer-headers';
 
-/** The headers of requests that came before the process could give them as they arrive: the first second of a start. */
+/** The headers of requests that have none yet: those with a body, and those of the first second of a start. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const given = headersFor(`${pathname}${search}`);
