@@ -80,6 +80,8 @@ try {
 }
 
 async function toList(page: Page, list: string): Promise<Click> {
+  // Only the page in front is painted.
+  await page.bringToFront();
   const link = page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: list });
   await fetchedAhead(page, () => link.hover());
   const content = 'main [role=row] a[data-row-link]';
@@ -96,6 +98,7 @@ async function toRecord(page: Page): Promise<Click> {
 }
 
 async function toOtherEmptyPage(page: Page): Promise<Click> {
+  await page.bringToFront();
   const isHere = page.url().endsWith('/empty');
   const content = isHere ? 'a[href="/empty"]' : 'a[href="/empty/other"]';
   await page.locator('a').hover();
