@@ -5,8 +5,9 @@ import type { Database } from '@/db/open';
 import type { AccountScope } from '@/lib/access/account-scope';
 import { type AskedAccount, askedAccounts } from '@/lib/reports/asked-accounts';
 import { AppError } from '../errors';
-import type { ListName, ListPage, ListQuery, ListRows } from './contract';
+import type { ListFilters, ListName, ListPage, ListQuery, ListRows } from './contract';
 import { type Cursor, cursorText, parseCursor } from './cursor';
+import { defaultViews } from './default-views';
 import { accountsRelation, listConditions } from './list-conditions';
 import { defaultLimit } from './list-query';
 import type { ListSource, Sort } from './list-source';
@@ -64,10 +65,7 @@ async function pageRows<List extends ListName>(
     accounts: accountsRelation(asked, filters, matches, now),
     isOneAccount: asked.length === 1,
     isOpening:
-      !after &&
-      asked.length === 1 &&
-      query.limit === defaultLimit &&
-      Object.keys(filters).length === 0,
+      !after && asked.length === 1 && query.limit === defaultLimit && opensWith(list, filters),
     conditions: listConditions(list, source, filters, matches),
     sort: source.sorts[query.sort.key],
     isDown: query.sort.direction === 'DESCENDING',
@@ -92,11 +90,17 @@ async function pageRows<List extends ListName>(
   };
 }
 
+/** Whether a list has these filters when it opens, or none. */
+function opensWith<List extends ListName>(list: List, filters: ListFilters<List>): boolean {
+  const asked = JSON.stringify(filters);
+  return asked === '{}' || asked === JSON.stringify(defaultViews[list][0]?.query.filters);
+}
+
 type Statement<List extends ListName> = {
   source: ListSource<List>;
   accounts: SQL;
   isOneAccount: boolean;
-  /** The first page of one account without filters, which has one best plan whatever the account. */
+  /** The first page of one account as a list opens or without filters, which has one best plan whatever the account. */
   isOpening: boolean;
   conditions: SQL;
   sort: Sort;
