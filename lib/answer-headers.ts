@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env, rawEnv } from './env';
 
-type Headers = [name: string, value: string][];
+type HeaderList = [name: string, value: string][];
 
 /**
  * What belongs to one request: what Next and pages read of it (the nonce of its scripts, through the policy, and
@@ -10,9 +10,9 @@ type Headers = [name: string, value: string][];
  * whoever may read something is decided where it is read.
  * @public
  */
-export function headersFor(path: string): { request: Headers; answer: Headers } {
+export function headersFor(path: string): { request: HeaderList; answer: HeaderList } {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy: Headers[number] = ['content-security-policy', contentSecurityPolicy(nonce)];
+  const policy: HeaderList[number] = ['content-security-policy', contentSecurityPolicy(nonce)];
   return {
     request: [policy, ['x-nonce', nonce], ['x-fieldboard-path', path]],
     answer: [policy, ...securityHeaders()],
@@ -78,8 +78,8 @@ function contentSecurityPolicy(nonce: string): string {
   return directives.join('; ');
 }
 
-function securityHeaders(): Headers {
-  const headers: Headers = [
+function securityHeaders(): HeaderList {
+  const headers: HeaderList = [
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'same-origin'],
     ['cross-origin-opener-policy', 'same-origin'],

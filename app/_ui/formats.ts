@@ -20,7 +20,7 @@ const dateFormats = new Map<
   string,
   { format: Intl.DateTimeFormat; written: Map<number, string> }
 >();
-// Intl takes a hundred times as long for a date as it takes to look up what it wrote before.
+// A list writes the same dates again and again, and Intl takes far longer than a look at what it wrote.
 const mostWritten = 2_000;
 
 const dateStyles = {

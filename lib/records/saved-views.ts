@@ -32,7 +32,7 @@ export async function savedViews(
   return executeKept<SavedView>(db, list === undefined ? viewsOfAll : viewsOfOne, {
     personId: scope.personId,
     accountIds: `{${scope.accountIds.join()}}`,
-    ...(list === undefined ? {} : { list }),
+    list,
   });
 }
 
