@@ -11,7 +11,12 @@ import { liveNotes } from './notes';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ seed: 1, size: 'small', latency: { baseMs: 0, perRowMs: 0 } });
+  sandbox = await startSandbox({
+    seed: 1,
+    size: 'small',
+    startAt: Date.UTC(2026, 5, 1, 12),
+    latency: { baseMs: 0, perRowMs: 0 },
+  });
 });
 afterAll(() => sandbox.close());
 beforeEach(() => control('reset', {}));
@@ -119,12 +124,13 @@ describe('against the sandbox over HTTP', () => {
     const noted = (records.Note as Noted[]).find(
       ({ id, fileAttachments }) => atob(id).includes('/JobNote/') && fileAttachments.length > 0,
     );
-    const { notes, otherFiles } = await liveNotes(client, 'job', noted?.subjectId ?? '');
+    if (!noted) throw new Error('This day of this seed has no job with a file on a note.');
+    const { notes, otherFiles } = await liveNotes(client, 'job', noted.subjectId);
     const files = [...(notes?.rows ?? []).flatMap((note) => note.files), ...otherFiles];
-    for (const { fileName, url } of noted?.fileAttachments ?? []) {
+    for (const { fileName, url } of noted.fileAttachments) {
       expect(files).toContainEqual(expect.objectContaining({ name: fileName, url }));
     }
-    expect(notes?.rows.map((note) => note.message)).toContain(noted?.message);
+    expect(notes?.rows.map((note) => note.message)).toContain(noted.message);
   });
 
   it('expects the points that the sandbox asks, operation by operation', async () => {
