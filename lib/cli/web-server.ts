@@ -36,7 +36,7 @@ export async function startWebServer(options: {
   const child = spawn(
     process.execPath,
     [
-      ...(options.mode === 'start' ? heapLimit(env) : []),
+      ...(options.mode === 'start' ? heapLimits(env) : []),
       nextProgram,
       options.mode,
       '-p',
@@ -61,10 +61,13 @@ export async function startWebServer(options: {
 
 /**
  * With a limit this low V8 lets its heap grow by half between collections instead of fourfold, which is a third of the
- * server's memory under load. An operator's own limit wins.
+ * server's memory under load. Halves of 8 MB for young objects, where Node 24 and later take 32, are 50 MB less and stay in
+ * the processor's cache. An operator's own limits win.
  */
-function heapLimit({ NODE_OPTIONS = '' }: NodeJS.ProcessEnv): string[] {
-  return /max[-_]old[-_]space[-_]size/.test(NODE_OPTIONS) ? [] : ['--max-old-space-size=768'];
+function heapLimits({ NODE_OPTIONS = '' }: NodeJS.ProcessEnv): string[] {
+  const ours = { 'max-old-space-size': 768, 'max-semi-space-size': 8 };
+  const isTheirs = (name: string) => NODE_OPTIONS.replaceAll('_', '-').includes(`--${name}`);
+  return Object.entries(ours).flatMap(([name, mb]) => (isTheirs(name) ? [] : [`--${name}=${mb}`]));
 }
 
 /** Waits for Ctrl-C, a termination signal or the end of `server`, then runs `cleanUp` and exits with the right code. */
