@@ -106,7 +106,7 @@ export function formatMoment(
   formats: Formats,
   options: { time?: boolean } = {},
 ): string {
-  const at = new Date(iso);
+  const at = Date.parse(iso);
   const day = localDay(at, formats);
   const today = localDayOfNow(now, formats);
   const days = day.number - today.number;
@@ -125,7 +125,7 @@ export function formatMoment(
  * @public
  */
 export function formatDay(iso: string, formats: Formats, withYear = true): string {
-  return plainDay(new Date(iso), formats, withYear);
+  return plainDay(Date.parse(iso), formats, withYear);
 }
 
 /**
@@ -133,7 +133,7 @@ export function formatDay(iso: string, formats: Formats, withYear = true): strin
  * @public
  */
 export function formatExact(iso: string, formats: Formats): string {
-  return written(new Date(iso), formats, 'exact');
+  return written(Date.parse(iso), formats, 'exact');
 }
 
 /**
@@ -150,7 +150,7 @@ export function formatAgo(ageMs: number): string {
   return days === 1 ? 'yesterday' : `${days} days ago`;
 }
 
-function plainDay(at: Date, formats: Formats, withYear: boolean): string {
+function plainDay(at: number, formats: Formats, withYear: boolean): string {
   const day = `${written(at, formats, 'day')} ${written(at, formats, 'month')}`;
   return withYear ? `${day} ${written(at, formats, 'year')}` : day;
 }
@@ -158,7 +158,7 @@ function plainDay(at: Date, formats: Formats, withYear: boolean): string {
 type LocalDay = { number: number; year: string };
 
 /** Which day `at` is in a time zone, counted from 1970, and in which year. */
-function localDay(at: Date, { timeZone }: Formats): LocalDay {
+function localDay(at: number, { timeZone }: Formats): LocalDay {
   const day = written(at, { locale: 'en-CA', currency: '', timeZone }, 'isoDay');
   return { number: Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs), year: day.slice(0, 4) };
 }
@@ -168,7 +168,7 @@ let lastNow: { key: string; day: LocalDay } | undefined;
 /** The same for the moment a screen was made at, which all of its times are held against. */
 function localDayOfNow(now: string, formats: Formats): LocalDay {
   const key = `${now} ${formats.timeZone}`;
-  if (lastNow?.key !== key) lastNow = { key, day: localDay(new Date(now), formats) };
+  if (lastNow?.key !== key) lastNow = { key, day: localDay(Date.parse(now), formats) };
   return lastNow.day;
 }
 
@@ -187,17 +187,22 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
   return known;
 }
 
-function written(at: Date, { locale, timeZone }: Formats, style: keyof typeof dateStyles): string {
+/** `at` in epoch milliseconds: on the server Next has put a slow `Date` in place of the language's own. */
+function written(
+  at: number,
+  { locale, timeZone }: Formats,
+  style: keyof typeof dateStyles,
+): string {
   const key = `${locale} ${timeZone} ${style}`;
   const known = dateFormats.get(key) ?? {
     format: new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }),
     written: new Map(),
   };
   dateFormats.set(key, known);
-  const before = known.written.get(at.getTime());
+  const before = known.written.get(at);
   if (before !== undefined) return before;
   const text = known.format.format(at);
   if (known.written.size >= mostWritten) known.written.clear();
-  known.written.set(at.getTime(), text);
+  known.written.set(at, text);
   return text;
 }
