@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { buttonClass } from './_ui/classes';
 import { Nothing } from './_ui/notice';
 
@@ -7,9 +6,10 @@ export default function NotFound() {
     <main className="grid min-h-dvh content-center">
       <Nothing
         action={
-          <Link href="/" className={buttonClass('plain')}>
+          // Every page carries this one along, and would carry the code of Next's links with it.
+          <a href="/" className={buttonClass('plain')}>
             Go to the start
-          </Link>
+          </a>
         }
       >
         There is nothing at this address, or it is not yours to see.

@@ -1,7 +1,10 @@
+'use client';
+
 import { buttonClass } from '../_ui/classes';
 import { Nothing } from '../_ui/notice';
 import { PageHeader } from './page-header';
 
+/** A component of the browser, because every page carries it along: as elements it would travel with each of them. */
 export default function RecordNotFound() {
   return (
     <>
