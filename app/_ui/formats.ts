@@ -22,6 +22,7 @@ const dateFormats = new Map<
 >();
 // A list writes the same dates again and again, and Intl takes far longer than a look at what it wrote.
 const mostWritten = 2_000;
+const mostTodays = 20;
 
 const dateStyles = {
   day: { day: 'numeric' },
@@ -106,12 +107,21 @@ export function formatMoment(
   formats: Formats,
   options: { time?: boolean } = {},
 ): string {
-  const at = Date.parse(iso);
-  const day = localDay(at, formats);
   const today = localDayOfNow(now, formats);
+  const key = options.time ? `${iso} time` : iso;
+  const known = today.moments.get(key);
+  if (known !== undefined) return known;
+  const text = momentText(Date.parse(iso), today, formats, options.time ?? false);
+  if (today.moments.size >= mostWritten) today.moments.clear();
+  today.moments.set(key, text);
+  return text;
+}
+
+function momentText(at: number, today: LocalDay, formats: Formats, time: boolean): string {
+  const day = localDay(at, formats);
   const days = day.number - today.number;
-  const clock = options.time ? ` ${written(at, formats, 'clock')}` : '';
-  if (days === 0) return options.time ? `Today${clock}` : 'Today';
+  const clock = time ? ` ${written(at, formats, 'clock')}` : '';
+  if (days === 0) return time ? `Today${clock}` : 'Today';
   if (days === 1) return `Tomorrow${clock}`;
   if (days === -1) return `Yesterday${clock}`;
   const weekday = Math.abs(days) <= 6 ? written(at, formats, 'weekday') : '';
@@ -163,13 +173,24 @@ function localDay(at: number, { timeZone }: Formats): LocalDay {
   return { number: Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs), year: day.slice(0, 4) };
 }
 
-let lastNow: { key: string; day: LocalDay } | undefined;
+/** A day that times are held against, with the texts of those that were asked for on it. */
+type Today = LocalDay & { moments: Map<string, string> };
 
-/** The same for the moment a screen was made at, which all of its times are held against. */
-function localDayOfNow(now: string, formats: Formats): LocalDay {
-  const key = `${now} ${formats.timeZone}`;
-  if (lastNow?.key !== key) lastNow = { key, day: localDay(Date.parse(now), formats) };
-  return lastNow.day;
+const todays = new Map<string, Today>();
+let lastNow: { key: string; today: Today } | undefined;
+
+/** The same for the moment a screen was made at. */
+function localDayOfNow(now: string, formats: Formats): Today {
+  const { locale, timeZone } = formats;
+  const key = `${now} ${timeZone} ${locale}`;
+  if (lastNow?.key === key) return lastNow.today;
+  const day = localDay(Date.parse(now), formats);
+  const name = `${day.number} ${timeZone} ${locale}`;
+  const today = todays.get(name) ?? { ...day, moments: new Map() };
+  if (todays.size >= mostTodays) todays.clear();
+  todays.set(name, today);
+  lastNow = { key, today };
+  return today;
 }
 
 function moneyFormat(formats: Formats, whole: boolean): Intl.NumberFormat {
