@@ -1,5 +1,5 @@
 # Debian, not Alpine: native parts of Next and the bundled Postgres need glibc. Untested: no container runtime was at hand.
-FROM node:22-bookworm-slim AS build
+FROM node:26-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -10,7 +10,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 RUN npm run build && npm prune --omit=dev
 
 # The whole program and not the web server alone: `docker compose exec app npm run cli -- doctor` and backups need it.
-FROM node:22-bookworm-slim
+FROM node:26-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 PORT=3000
 COPY --from=build --chown=node:node /app ./

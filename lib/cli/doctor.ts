@@ -89,7 +89,7 @@ function markOf({ ok, isNote }: Line): string {
 function nodeVersion(): string {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return process.version;
-  throw new Error(`${process.version} is too old; install Node 22 or 24`);
+  throw new Error(`${process.version} is too old; install Node 26`);
 }
 
 async function settings(): Promise<string> {
