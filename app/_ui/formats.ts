@@ -29,7 +29,7 @@ const dateStyles = {
   month: { month: 'short' },
   year: { year: 'numeric' },
   weekday: { weekday: 'short' },
-  clock: { hour: 'numeric', minute: '2-digit' },
+  clock: { timeStyle: 'short' },
   isoDay: { year: 'numeric', month: '2-digit', day: '2-digit' },
   exact: {
     weekday: 'long',
@@ -136,6 +136,14 @@ function momentText(at: number, today: LocalDay, formats: Formats, time: boolean
  */
 export function formatDay(iso: string, formats: Formats, withYear = true): string {
   return plainDay(Date.parse(iso), formats, withYear);
+}
+
+/**
+ * `8:00 AM`, `08:00` where days have 24 hours
+ * @public
+ */
+export function formatClock(iso: string, formats: Formats): string {
+  return written(Date.parse(iso), formats, 'clock');
 }
 
 /**

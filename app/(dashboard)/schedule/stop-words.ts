@@ -1,5 +1,5 @@
 import type { ScheduleStop } from '@/lib/records/schedule-contract';
-import type { Formats } from '../../_ui/formats';
+import { type Formats, formatClock } from '../../_ui/formats';
 
 /** How a stop stands: a coloured edge and the word for it, never the colour alone. */
 export function stopTone(stop: ScheduleStop): { edge: string; text: string; word: string } {
@@ -17,11 +17,6 @@ export function clockOf(
   withEnd = false,
 ): string {
   if (stop.isAllDay) return 'All day';
-  const clock = new Intl.DateTimeFormat(formats.locale, {
-    timeZone: formats.timeZone,
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  const start = clock.format(new Date(stop.startAt));
-  return withEnd && stop.endAt ? `${start} – ${clock.format(new Date(stop.endAt))}` : start;
+  const start = formatClock(stop.startAt, formats);
+  return withEnd && stop.endAt ? `${start} – ${formatClock(stop.endAt, formats)}` : start;
 }
