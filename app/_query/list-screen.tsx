@@ -109,6 +109,7 @@ export function ListScreen<List extends ListName>({
   const change = (name: keyof ListParams, value: string) => show({ ...params, [name]: value });
   const sort = sortOf(params.sort ?? defaultSort);
   const { q: search = '' } = params;
+  const mayAct = act !== undefined && setup.canAsk;
   const hasOwnFilters = !setup.views.some(
     (view) => !view.isOwn && isSameFilters(view.params, params),
   );
@@ -159,30 +160,30 @@ export function ListScreen<List extends ListName>({
         empty={empty}
         nothing={search && askJobber && setup.canAsk ? askJobber(search) : null}
         summary={
+          <ListSummary
+            loaded={pages.rows?.length ?? 0}
+            accounts={setup.accounts}
+            {...{ list, params, account, one, many, sumWords }}
+          />
+        }
+        acts={
           <>
-            <ListSummary
-              loaded={pages.rows?.length ?? 0}
-              accounts={setup.accounts}
-              {...{ list, params, account, one, many, sumWords }}
-            />
-            <span className="ml-auto flex items-center gap-1">
-              {hasOwnFilters ? (
-                <Suspense>
-                  <SaveView list={list} params={params} views={setup.views} account={account} />
-                </Suspense>
-              ) : null}
-              {setup.canExport ? (
-                <a
-                  href={`/api/export/${list}?${text}`}
-                  download
-                  title="The whole result as CSV"
-                  className={buttonClass('quiet', 'small')}
-                >
-                  <Icon of={Download} className="size-3.5" />
-                  Export
-                </a>
-              ) : null}
-            </span>
+            {hasOwnFilters ? (
+              <Suspense>
+                <SaveView list={list} params={params} views={setup.views} account={account} />
+              </Suspense>
+            ) : null}
+            {setup.canExport ? (
+              <a
+                href={`/api/export/${list}?${text}`}
+                download
+                title="The whole result as CSV"
+                className={buttonClass('quiet', 'small')}
+              >
+                <Icon of={Download} className="size-3.5" />
+                Export
+              </a>
+            ) : null}
           </>
         }
         controls={
@@ -191,7 +192,9 @@ export function ListScreen<List extends ListName>({
               label={searchLabel}
               value={search}
               onChange={(value) => change('q', value)}
+              {...(mayAct ? { className: besideAct } : {})}
             />
+            {mayAct ? <div className="sm:order-last sm:ml-auto">{act}</div> : null}
             <FilterBar
               list={list}
               filters={filters}
@@ -207,13 +210,15 @@ export function ListScreen<List extends ListName>({
               onChange={(key) => change('sort', key)}
               className="sm:hidden"
             />
-            {act && setup.canAsk ? <div className="ml-auto">{act}</div> : null}
           </>
         }
       />
     </>
   );
 }
+
+// On a phone the search leaves room for one button, and the filters stand in the line below.
+const besideAct = 'max-sm:basis-[calc(100%-3.25rem)]';
 
 function accountIn(accounts: readonly ListAccount[]): ColumnContext['of'] {
   return (id) => {

@@ -48,12 +48,15 @@ type ListProps<Row, Key extends string> = {
 export function RecordList<Row, Key extends string>({
   controls,
   summary,
+  acts,
   zoneOf,
   ...list
 }: ListProps<Row, Key> & {
   controls: ReactNode;
   /** Under the filters: what the result amounts to. */
   summary: ReactNode;
+  /** Beside it: what can be done with the whole result. */
+  acts: ReactNode;
   /** The time zone in which a row's dates are copied. */
   zoneOf: (rowKey: string) => string;
 }) {
@@ -81,13 +84,16 @@ export function RecordList<Row, Key extends string>({
         className="flex min-h-9 flex-wrap items-center gap-x-2 px-4 text-ink-soft text-table sm:px-6"
       >
         {summary}
-        <button
-          type="button"
-          onClick={() => choose('asked')}
-          className={clsx(buttonClass('quiet', 'small'), 'sm:hidden')}
-        >
-          Choose
-        </button>
+        <span className="ml-auto flex items-center gap-1">
+          {acts}
+          <button
+            type="button"
+            onClick={() => choose('asked')}
+            className={clsx(buttonClass('quiet', 'small'), 'sm:hidden')}
+          >
+            Choose
+          </button>
+        </span>
       </div>
       <Rows {...list} />
       {choosing ? (

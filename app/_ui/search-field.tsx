@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Search } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from './icon';
@@ -14,10 +15,13 @@ export function SearchField({
   label,
   value,
   onChange,
+  className = 'max-sm:basis-full',
 }: {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** How wide it is on a phone. */
+  className?: string;
 }) {
   const [text, setText] = useState(value);
   const sent = useRef(value);
@@ -39,7 +43,7 @@ export function SearchField({
   };
 
   return (
-    <div className="relative min-w-0 basis-80 max-sm:basis-full">
+    <div className={clsx('relative min-w-0 basis-80', className)}>
       <Icon
         of={Search}
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-soft"

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { causeWords } from '@/lib/reports/causes';
 import type { TableItem } from '@/lib/reports/contract';
 import { recoveredThisMonth } from '@/lib/reports/ledger';
@@ -91,13 +90,13 @@ function OneCurrency({
               className="relative grid min-h-12 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b px-4 py-2 last:border-b-0 hover:bg-hover sm:grid-cols-[auto_minmax(0,11rem)_minmax(0,1fr)_auto]"
             >
               <span aria-hidden className={`size-2 rounded-full ${tones[entry.cause]}`} />
-              <Link
+              <a
+                data-page-link=""
                 href={rows(entry.cause)}
-                prefetch={false}
                 className="font-medium after:absolute after:inset-0"
               >
                 {causeWords[entry.cause].title}
-              </Link>
+              </a>
               <span className="text-ink-soft text-table max-sm:col-start-2 max-sm:row-start-2">
                 {countText(entry, formats)} · {causeWords[entry.cause].nextStep}
               </span>
@@ -119,18 +118,18 @@ function OneCurrency({
       ) : null}
       {result.hidden.rows > 0 ? (
         <p className="border-line border-t px-4 py-2 text-ink-soft text-label">
-          <Link
+          <a
+            data-page-link=""
             href={withQuery('/overview/left-on-table', {
               account: asked,
               currency: result.currency,
               show: 'hidden',
             })}
-            prefetch={false}
             className="hover:text-ink hover:underline"
           >
             {formatCount(result.hidden.rows, formats)} put off or done,{' '}
             {formatMoney(result.hidden.amountCents, formats, true)}
-          </Link>
+          </a>
         </p>
       ) : null}
     </Card>
@@ -163,9 +162,9 @@ function Largest({
             >
               <span className="truncate font-medium">
                 {href ? (
-                  <Link href={href} prefetch={false} className="after:absolute after:inset-0">
+                  <a data-page-link="" href={href} className="after:absolute after:inset-0">
                     {name}
-                  </Link>
+                  </a>
                 ) : (
                   name
                 )}
