@@ -65,7 +65,7 @@ export function printTimes(title: string, times: readonly Timed[]): void {
  */
 export function concluded(figures: Record<string, unknown>, broken: readonly string[]): void {
   const load = Number(loadavg()[0]?.toFixed(1));
-  console.log(JSON.stringify({ load, ...figures }));
+  console.log(JSON.stringify({ node: process.versions.node, load, ...figures }));
   for (const bar of broken) console.log(`Broken: ${bar}`);
   if (broken.length === 0) console.log('All bars hold.');
   else process.exitCode = 1;
