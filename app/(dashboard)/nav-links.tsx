@@ -9,12 +9,12 @@ import { type DashboardPage, pages } from './pages';
 
 const firstApart = pages.find((page) => page.isApart);
 const beyondPhone = pages.filter((page) => !page.onPhone);
-const insideBar = pages.map(({ icon, label }) => ({
-  __html: iconWithLabel(icon, `<span class="sm:max-desk:sr-only">${label}</span>`),
-}));
-const insideMenu = beyondPhone.map(({ icon, label }) => ({
-  __html: iconWithLabel(icon, label, 'size-5 text-ink-soft'),
-}));
+const insideBar = pages.map(({ icon, label }) =>
+  iconWithLabel(icon, `<span class="sm:max-desk:sr-only">${label}</span>`),
+);
+const insideMenu = beyondPhone.map(({ icon, label }) =>
+  iconWithLabel(icon, label, 'size-5 text-ink-soft'),
+);
 
 /**
  * The pages of the dashboard. The chosen account travels along; the filters of a list do not. Plain links, as those of

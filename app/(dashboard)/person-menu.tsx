@@ -1,22 +1,24 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type IconNode, LogOut, Monitor, Moon, RefreshCw, Settings, Sun } from 'lucide';
+import { LogOut, Monitor, Moon, RefreshCw, Settings, Sun } from 'lucide';
 import { buttonClass, menuClass, menuItemClass } from '../_ui/classes';
 import { iconWithLabel } from '../_ui/icon';
 
+const ofLine = 'size-4 text-ink-soft';
+
 const themes = [
-  { value: 'light', label: 'Light', inside: inside(Sun) },
-  { value: 'dark', label: 'Dark', inside: inside(Moon) },
-  { value: 'system', label: 'As the system', inside: inside(Monitor) },
+  { value: 'light', label: 'Light', inside: iconWithLabel(Sun, '', 'size-4') },
+  { value: 'dark', label: 'Dark', inside: iconWithLabel(Moon, '', 'size-4') },
+  { value: 'system', label: 'As the system', inside: iconWithLabel(Monitor, '', 'size-4') },
 ] as const;
 
 const links = [
-  { href: '/settings', inside: inside(Settings, 'Settings') },
-  { href: '/sync', inside: inside(RefreshCw, 'Sync') },
+  { href: '/settings', inside: iconWithLabel(Settings, 'Settings', ofLine) },
+  { href: '/sync', inside: iconWithLabel(RefreshCw, 'Sync', ofLine) },
 ] as const;
 
-const insideSignOut = inside(LogOut, 'Sign out');
+const insideSignOut = iconWithLabel(LogOut, 'Sign out', ofLine);
 
 /** Who is signed in, light or dark, and the way out. */
 export function PersonMenu({ name }: { name: string }) {
@@ -76,10 +78,6 @@ export function PersonMenu({ name }: { name: string }) {
       </div>
     </>
   );
-}
-
-function inside(icon: IconNode, label?: string): { __html: string } {
-  return { __html: iconWithLabel(icon, label ?? '', label ? 'size-4 text-ink-soft' : 'size-4') };
 }
 
 /** The cookie tells the server, so the next page comes in the right colours at once. */

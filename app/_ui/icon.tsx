@@ -30,13 +30,13 @@ export function Icon({
 }
 
 /**
- * The same icon as text, with `label` beside it, for the inside of links that every screen has: as elements they are three
- * times the work of the link. Both are constants of the program: nothing is escaped.
+ * The same icon as text, with `label` beside it, for `dangerouslySetInnerHTML` of links that every screen has: as elements
+ * they are three times the work of the link. Both are constants of the program: nothing is escaped.
  * @public
  */
-export function iconWithLabel(of: IconNode, label: string, className = ''): string {
-  const classes = className ? `icon ${className}` : 'icon';
-  return `<svg aria-hidden="true" viewBox="0 0 24 24" class="${classes}">${drawingOf(of)}</svg>${label}`;
+export function iconWithLabel(of: IconNode, label: string, className = ''): { __html: string } {
+  const svg = `<svg aria-hidden="true" viewBox="0 0 24 24" class="${clsx('icon', className)}">`;
+  return { __html: `${svg}${drawingOf(of)}</svg>${label}` };
 }
 
 function drawingOf(icon: IconNode): string {
