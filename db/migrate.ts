@@ -174,6 +174,6 @@ function canPass(failure: string): boolean {
 }
 
 function whereIs(url: string): string {
-  const { hostname, port } = new URL(url);
-  return `${hostname}:${port || '5432'}`;
+  const { hostname, port, searchParams } = new URL(url);
+  return `${searchParams.get('host') ?? hostname}:${port || '5432'}`;
 }

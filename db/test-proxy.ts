@@ -55,6 +55,7 @@ export async function startTestProxy(
   server.listen(0, 'localhost');
   await once(server, 'listening');
   const address = new URL(databaseUrl);
+  address.searchParams.delete('host');
   address.hostname = 'localhost';
   address.port = String((server.address() as AddressInfo).port);
   const cut = () => {

@@ -58,8 +58,10 @@ export async function runScenario(scenario: Scenario): Promise<Figures> {
   const { protocol, callers } = scenario;
   const proxy = await startDatabaseProxy(database.url);
   const isAway = scenario.trouble === 'database away';
+  const databaseUrl = new URL(isAway ? proxy.url : database.url);
+  databaseUrl.searchParams.set('application_name', workerName);
   const crew = createCrew({
-    databaseUrl: `${isAway ? proxy.url : database.url}?application_name=${workerName}`,
+    databaseUrl: databaseUrl.href,
     apiUrl: jobber.apiUrl,
     protocol,
     connectionIds,

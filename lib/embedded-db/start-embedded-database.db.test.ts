@@ -14,18 +14,20 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './start-embedded-database';
 
+let base: string;
 let dir: string;
 let open: EmbeddedDatabase[];
 
 beforeEach(() => {
-  dir = mkdtempSync(path.join(tmpdir(), 'embedded-'));
-  chmodSync(dir, 0o755);
+  base = mkdtempSync(path.join(tmpdir(), 'embedded-'));
+  chmodSync(base, 0o755);
+  dir = base;
   open = [];
 });
 
 afterEach(async () => {
   for (const database of open) await database.release();
-  rmSync(dir, { recursive: true, force: true });
+  rmSync(base, { recursive: true, force: true });
 });
 
 test('data survives a clean stop, on another port and with the same login', async () => {
@@ -55,6 +57,37 @@ test('it listens on loopback alone', async () => {
   const { url } = await start();
   const [row] = await query(url, "select current_setting('listen_addresses') as addresses");
   expect(row).toEqual({ addresses: '127.0.0.1' });
+});
+
+test('its address leads through a socket that no other login of the machine can reach, and by its port as well', async () => {
+  const { url } = await start();
+  const peer = 'select inet_client_addr() is null as by_socket';
+  expect(await query(url, peer)).toEqual([{ by_socket: true }]);
+  expect(statSync(path.join(dir, 'socket')).mode & 0o077).toBe(0);
+  const byPort = new URL(url);
+  byPort.searchParams.delete('host');
+  expect(await query(byPort.href, peer)).toEqual([{ by_socket: false }]);
+});
+
+test.each([
+  ['a shell would read its path as two', 'two words'],
+  ['its path is longer than any system takes', 'long'.repeat(30)],
+])('without a socket, because %s, it is reached by its port', async (_, name) => {
+  dir = path.join(base, name);
+  const { url } = await start();
+  expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(new URL(url).search).toBe('');
+});
+
+test('a server that was started without a socket is adopted as it is', async () => {
+  const first = await start();
+  const port = new URL(first.url).port;
+  const [pid, ...lines] = readFileSync(pidFile(), 'utf8').split('\n');
+  lines[3] = '';
+  writeFileSync(pidFile(), [pid, ...lines].join('\n'));
+  const second = await start();
+  expect(second.adopted).toBe(true);
+  expect(second.url).toMatch(new RegExp(`127\\.0\\.0\\.1:${port}/fieldboard$`));
 });
 
 test('a server that its starter left behind is adopted, and stops with the last one who uses it', async () => {
