@@ -1,6 +1,7 @@
 import 'server-only';
 import { closeDatabase, warmDatabase } from '@/db/client';
 import { migrateDatabase, waitForDatabase } from '@/db/migrate';
+import { sendByTurns } from './answer-body';
 import { giveHeaders } from './answer-headers';
 import { env } from './env';
 import { isAppError } from './errors';
@@ -21,6 +22,7 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     const environment = env();
     refuseSandboxAsJobber(environment);
     giveHeaders();
+    sendByTurns();
     await waitForDatabase(environment.DATABASE_URL, {
       timeoutMs: 60_000,
       onWait: (text) => log.warn({}, text),
