@@ -10,8 +10,7 @@ const pageBytes = 256 * 1024;
 
 /**
  * Compresses what this process answers and sends what is written within one turn of the event loop as one piece. Next
- * writes a page in a dozen pieces and would have each of them compressed and sent by itself, which costs more than making
- * it (bench/README.md).
+ * writes a page in a dozen pieces and would have each of them compressed and sent by itself.
  * @public
  */
 export function sendByTurns(): void {

@@ -33,6 +33,8 @@ export async function startWebServer(options: {
     ...(options.mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {}),
     ...options.environment,
   });
+  // glibc gives each thread pools of its own for small pieces; two for all of them are a dozen megabytes less.
+  env.MALLOC_ARENA_MAX ??= '2';
   const child = spawn(
     process.execPath,
     [
@@ -61,11 +63,11 @@ export async function startWebServer(options: {
 
 /**
  * With a limit this low V8 lets its heap grow by half between collections instead of fourfold, which is a third of the
- * server's memory under load. Halves of 8 MB for young objects, where Node 24 and later take 32, are 50 MB less and stay in
- * the processor's cache. An operator's own limits win.
+ * server's memory under load. Halves of 12 MB for young objects, where Node 24 and later take 32, are 40 MB less; with 8 a
+ * list takes a tenth longer. An operator's own limits win.
  */
 function heapLimits({ NODE_OPTIONS = '' }: NodeJS.ProcessEnv): string[] {
-  const ours = { 'max-old-space-size': 768, 'max-semi-space-size': 8 };
+  const ours = { 'max-old-space-size': 768, 'max-semi-space-size': 12 };
   const isTheirs = (name: string) => NODE_OPTIONS.replaceAll('_', '-').includes(`--${name}`);
   return Object.entries(ours).flatMap(([name, mb]) => (isTheirs(name) ? [] : [`--${name}=${mb}`]));
 }

@@ -150,8 +150,8 @@ async function startOrAdopt(
 }
 
 /**
- * A folder for a socket, which only the server's user may enter; a statement by way of it costs this program half of what
- * one over loopback does (bench/README.md). Null where the system has no such sockets or cannot take this path as theirs.
+ * A folder for a socket, which only the server's user may enter: it spares what TCP does for each statement. Null where the
+ * system has no such sockets or cannot take this path as theirs.
  */
 function socketFolderOf({ dir, user }: Place): string | null {
   const folder = path.join(dir, 'socket');
