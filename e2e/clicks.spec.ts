@@ -42,8 +42,9 @@ test('from list to list and from a row to its record no skeleton comes between o
  * again, so nothing may come.
  */
 async function rests(page: Page, link: Locator, path: string): Promise<void> {
+  const { pathname } = new URL(path, page.url());
   const isWhole = (request: Request) =>
-    new URL(request.url()).pathname === path &&
+    new URL(request.url()).pathname === pathname &&
     request.headers().rsc !== undefined &&
     request.headers()['next-router-segment-prefetch'] === undefined;
   const atMost = { predicate: isWhole, timeout: 5_000 };
@@ -59,9 +60,10 @@ async function rests(page: Page, link: Locator, path: string): Promise<void> {
   page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
   await link.hover();
   await ended;
-  // What the answer names is asked for once the browser has read it.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-  await expect.poll(() => scripts.size, { intervals: [50] }).toBe(0);
+  // What the answer names is asked for once the browser has read it, which may be after its end was told here.
+  let quietPolls = 0;
+  const quiet = () => (quietPolls = scripts.size === 0 ? quietPolls + 1 : 0);
+  await expect.poll(quiet, { intervals: [50] }).toBeGreaterThan(6);
   page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
 }
 
