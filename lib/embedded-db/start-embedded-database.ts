@@ -40,7 +40,8 @@ type Doors = { port: number; socketFolder: string | null };
 /**
  * Starts the bundled Postgres on the data in `dir`, or adopts the one that runs on it already (several processes share
  * it, also after one of them was killed). Password only, on a free port of loopback and on a socket beside the data, which
- * the addresses name where the system has one. `settings` are lines for postgresql.conf of a new data folder. Throws `misconfigured` or `database_unavailable` naming the next step.
+ * the addresses name where the system has one. `settings` are lines for postgresql.conf of a new data folder. Throws
+ * `misconfigured` or `database_unavailable` naming the next step.
  * @public
  */
 export async function startEmbeddedDatabase(options: {
