@@ -234,8 +234,14 @@ test('a client page shows what is known, is checked once, and lists everything',
 test.describe('an unknown client', () => {
   test.use({ expectedConsole: [/status of 404/] });
 
-  test('is said to be missing, to programs by the status', async ({ page, signedIn }) => {
+  test('is said to be missing, to programs by the status, though Jobber takes a second', async ({
+    page,
+    stack,
+    signedIn,
+  }) => {
     await signedIn();
+    const late = { times: 1, after: 0, operation: 'CheckClient', delayMs: 1_000, process: true };
+    stack.sandbox.control.faults.add(late);
     const answer = await page.goto('/clients/Z2lkOi8vSm9iYmVyL0NsaWVudC85OTk5OTk5');
     expect(answer?.status()).toBe(404);
     await expect(page.getByText('There is no such record in this account.')).toBeVisible();

@@ -42,6 +42,12 @@ type Props<Row extends Known> = {
   show: (record: Row, context: RecordContext) => Shown;
 };
 
+/**
+ * A document's status says whether there is such a record, and that is sent first. One that nobody has read yet is asked
+ * of Jobber, whose answers take a second or two.
+ */
+const untilKnownMs = 5_000;
+
 const loadAccount = createLoader({ account: parseAsString });
 
 /**
@@ -50,7 +56,7 @@ const loadAccount = createLoader({ account: parseAsString });
  */
 export async function RecordRoute<Row extends Known>(props: Props<Row> & RecordProps) {
   const { kind, show } = props;
-  const { asked, id, scope, found, ended } = await wholeWith(opened(props));
+  const { asked, id, scope, found, ended } = await wholeWith(opened(props), untilKnownMs);
   const now = new Date().toISOString();
   const line = <EndedConnections accounts={ended} path={pageHref(kind, id, asked ?? '')} />;
   if ('error' in found) {
