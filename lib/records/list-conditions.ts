@@ -8,29 +8,70 @@ import type { ListSource } from './list-source';
 import type { Matches } from './search-matches';
 import { searchCondition } from './search-text';
 
+type TimeFilters = Pick<ListFilters<ListName>, 'period' | 'olderThanDays' | 'newerThanDays'>;
+
 /** The accounts of a query as the FROM item `s`; its columns are described at `ListSource`. */
 export function accountsRelation(
   asked: readonly AskedAccount[],
-  filters: Pick<ListFilters<ListName>, 'period' | 'olderThanDays' | 'newerThanDays'>,
+  filters: TimeFilters,
   matches: Matches,
   now: Date,
 ): SQL {
-  const rows = asked.map(({ id, timeZone }) => {
-    const today = todayIn(now, timeZone);
-    const midnight = (day: string | undefined) =>
-      day === undefined
-        ? sql`null::timestamptz`
-        : sql`${startOfDayIn(day, timeZone).toISOString()}::timestamptz`;
-    const ago = (days: number | undefined) =>
-      days === undefined ? days : addDays(today.day, -days);
-    const { from, to } = filters.period ?? {};
-    const ids = matches?.kind === 'ids' ? (matches.ids.get(id) ?? []) : null;
-    return sql`(${id}::int, ${timeZone}::text, ${now.toISOString()}::timestamptz, ${today.startsAt.toISOString()}::timestamptz,
-      ${midnight(from)}, ${midnight(to === undefined ? to : addDays(to, 1))},
-      ${midnight(ago(filters.olderThanDays))}, ${midnight(ago(filters.newerThanDays))},
-      ${ids === null ? sql`null` : sql.param(ids)}::text[])`;
-  });
-  return sql`(values ${sql.join(rows, sql`, `)})
+  return relationOf(
+    asked.map((account) => {
+      const ids = matches?.kind === 'ids' ? (matches.ids.get(account.id) ?? []) : null;
+      const values = accountValues(account, filters, now);
+      return { ...values, matchIds: ids === null ? null : sql.param(ids) };
+    }),
+  );
+}
+
+/** The values of one account's row in `s`, moments as ISO 8601; `matchIds` are not among them. */
+export function accountValues(account: AskedAccount, filters: TimeFilters, now: Date) {
+  const { id, timeZone } = account;
+  const today = todayIn(now, timeZone);
+  const midnight = (day: string | undefined) =>
+    day === undefined ? null : startOfDayIn(day, timeZone).toISOString();
+  const ago = (days: number | undefined) => (days === undefined ? days : addDays(today.day, -days));
+  const { from, to } = filters.period ?? {};
+  return {
+    id,
+    zone: timeZone,
+    nowAt: now.toISOString(),
+    todayAt: today.startsAt.toISOString(),
+    fromAt: midnight(from),
+    untilAt: midnight(to === undefined ? to : addDays(to, 1)),
+    beforeAt: midnight(ago(filters.olderThanDays)),
+    sinceAt: midnight(ago(filters.newerThanDays)),
+  };
+}
+
+type AccountRow = Record<keyof ReturnType<typeof accountValues> | 'matchIds', unknown>;
+
+/** `s` of one account with a placeholder for each of `accountValues`, for statements that are kept. */
+export const keptRelation = relationOf([
+  {
+    id: sql.placeholder('id'),
+    zone: sql.placeholder('zone'),
+    nowAt: sql.placeholder('nowAt'),
+    todayAt: sql.placeholder('todayAt'),
+    fromAt: sql.placeholder('fromAt'),
+    untilAt: sql.placeholder('untilAt'),
+    beforeAt: sql.placeholder('beforeAt'),
+    sinceAt: sql.placeholder('sinceAt'),
+    matchIds: null,
+  },
+]);
+
+function relationOf(rows: readonly AccountRow[]): SQL {
+  const values = rows.map(
+    (
+      row,
+    ) => sql`(${row.id}::int, ${row.zone}::text, ${row.nowAt}::timestamptz, ${row.todayAt}::timestamptz,
+      ${row.fromAt}::timestamptz, ${row.untilAt}::timestamptz, ${row.beforeAt}::timestamptz, ${row.sinceAt}::timestamptz,
+      ${row.matchIds}::text[])`,
+  );
+  return sql`(values ${sql.join(values, sql`, `)})
     as s(account_id, zone, now_at, today_at, from_at, until_at, before_at, since_at, match_ids)`;
 }
 

@@ -8,7 +8,7 @@ import { AppError } from '../errors';
 import type { ListFilters, ListName, ListPage, ListQuery, ListRows } from './contract';
 import { type Cursor, cursorText, parseCursor } from './cursor';
 import { defaultViews } from './default-views';
-import { accountsRelation, listConditions } from './list-conditions';
+import { accountsRelation, accountValues, keptRelation, listConditions } from './list-conditions';
 import { defaultLimit } from './list-query';
 import type { ListSource, Sort } from './list-source';
 import { listSources } from './list-sources';
@@ -60,12 +60,20 @@ async function pageRows<List extends ListName>(
         filters.search,
       )
     : null;
+  const [account, ...others] = asked;
+  const isOpening =
+    !after && others.length === 0 && query.limit === defaultLimit && opensWith(list, filters);
   const statement: Statement<List> = {
     source,
     accounts: accountsRelation(asked, filters, matches, now),
-    isOneAccount: asked.length === 1,
-    isOpening:
-      !after && asked.length === 1 && query.limit === defaultLimit && opensWith(list, filters),
+    isOneAccount: others.length === 0,
+    kept:
+      account && isOpening
+        ? {
+            key: `${order} ${JSON.stringify(filters)}`,
+            values: accountValues(account, filters, now),
+          }
+        : null,
     conditions: listConditions(list, source, filters, matches),
     sort: source.sorts[query.sort.key],
     isDown: query.sort.direction === 'DESCENDING',
@@ -100,8 +108,11 @@ type Statement<List extends ListName> = {
   source: ListSource<List>;
   accounts: SQL;
   isOneAccount: boolean;
-  /** The first page of one account as a list opens or without filters, which has one best plan whatever the account. */
-  isOpening: boolean;
+  /**
+   * The first page of one account as a list opens or without filters, which has one best plan whatever the account: under
+   * which name its text is kept, and what stands in the place of its placeholders.
+   */
+  kept: { key: string; values: Record<string, unknown> } | null;
   conditions: SQL;
   sort: Sort;
   isDown: boolean;
@@ -111,10 +122,7 @@ type Statement<List extends ListName> = {
 type Found = [values: unknown[], position: string | null];
 type FoundPage = { page: Found[] | null };
 
-/**
- * The rows with a sort value, or those without, which come after them in both directions. Each account is one walk along
- * its own index; `account_id in (…) order by` would read and sort them all. They come as one JSON value.
- */
+/** The rows with a sort value, or those without, which come after them in both directions. */
 async function segment<List extends ListName>(
   tx: Database,
   statement: Statement<List>,
@@ -122,10 +130,37 @@ async function segment<List extends ListName>(
   limit: number,
   after: Cursor | undefined,
 ): Promise<Found[]> {
-  const { source, accounts, isOneAccount, conditions, sort, isDown } = statement;
-  const isKept = statement.isOpening && which === 'valued';
-  // A kept plan has to know how few rows are wanted.
-  const most = isKept ? sql.raw(String(limit)) : sql`${limit}`;
+  const { kept } = statement;
+  if (!kept || which === 'empty') {
+    const { rows } = await tx.execute<FoundPage>(
+      segmentText(statement, which, sql`${limit}`, after),
+    );
+    return rows[0]?.page ?? [];
+  }
+  let text = openings.get(kept.key);
+  if (!text) {
+    // A kept plan has to know how few rows are wanted.
+    const most = sql.raw(String(limit));
+    text = segmentText({ ...statement, accounts: keptRelation }, which, most, undefined);
+    openings.set(kept.key, text);
+  }
+  const [found] = await executeKept<FoundPage>(tx, text, kept.values);
+  return found?.page ?? [];
+}
+
+/** The statements of opening lists: as many as there are lists, orders and default views. */
+const openings = new Map<string, SQL>();
+
+/**
+ * Each account is one walk along its own index; `account_id in (…) order by` would read and sort them all. The rows come as
+ * one JSON value.
+ */
+function segmentText<List extends ListName>(
+  { source, accounts, isOneAccount, conditions, sort, isDown }: Statement<List>,
+  which: 'valued' | 'empty',
+  most: SQL,
+  after: Cursor | undefined,
+): SQL {
   const direction = isDown ? sql`desc` : sql`asc`;
   const valued = sort.isNullable
     ? sql` and ${sort.column} is ${which === 'valued' ? sql`not null` : sql`null`}`
@@ -141,13 +176,9 @@ async function segment<List extends ListName>(
     ? walks
     : sql`(select t.* from ${walks} order by ${order} limit ${most}) t
       join ${accounts} on s.account_id = t.account_id`;
-  const rows = sql`
+  return sql`
     select json_agg(json_build_array(${source.row.sql}, t.position_value::text) order by ${order}) as page
     from ${page} ${source.joins}`;
-  const [found] = isKept
-    ? await executeKept<FoundPage>(tx, rows)
-    : (await tx.execute<FoundPage>(rows)).rows;
-  return found?.page ?? [];
 }
 
 function beyond(sort: Sort, isDown: boolean, after: Cursor | undefined): SQL {
