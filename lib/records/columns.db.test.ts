@@ -18,16 +18,20 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const moments: Columns<Record<'old' | 'now' | 'between' | 'far', string>> = {
+const moments: Columns<Record<'old' | 'now' | 'between' | 'leap' | 'midnight' | 'far', string>> = {
   old: instant(sql`timestamptz '0019-05-01 12:00:00 UTC'`),
   now: instant(sql`timestamptz '2026-11-20 15:00:00.123 UTC'`),
   between: instant(sql`timestamptz '1969-07-20 20:17:40.123999 UTC'`),
+  leap: instant(sql`timestamptz '2024-02-29 23:59:59.999 UTC'`),
+  midnight: instant(sql`timestamptz '1969-12-31 00:00:00.007 UTC'`),
   far: instant(sql`timestamptz '12026-01-01 00:00:00 UTC'`),
 };
 const shown = {
   old: '0019-05-01T12:00:00.000Z',
   now: '2026-11-20T15:00:00.123Z',
   between: '1969-07-20T20:17:40.123Z',
+  leap: '2024-02-29T23:59:59.999Z',
+  midnight: '1969-12-31T00:00:00.007Z',
   far: '+012026-01-01T00:00:00.000Z',
 };
 
