@@ -15,7 +15,9 @@ export function packRows<Row extends object>(rows: readonly Row[]): PackedRows<R
 export function unpackRows<Row extends object>({ names, rows }: PackedRows<Row>): Row[] {
   return rows.map((values) => {
     const row: Record<string, unknown> = {};
-    for (const [at, name] of names.entries()) row[name] = values[at];
+    names.forEach((name, at) => {
+      row[name] = values[at];
+    });
     return row as Row;
   });
 }

@@ -20,7 +20,8 @@ const dateFormats = new Map<
   string,
   { format: Intl.DateTimeFormat; written: Map<number, string> }
 >();
-// A list writes the same dates again and again, and Intl takes far longer than a look at what it wrote.
+const amounts = new Map<string, Map<number, MoneyParts>>();
+// A list writes the same dates and amounts again and again, and Intl takes far longer than a look at what it wrote.
 const mostWritten = 2_000;
 const mostTodays = 20;
 
@@ -54,7 +55,21 @@ export function formatMoney(cents: number, formats: Formats, whole = false): str
  * The same text in two parts, so that the fraction can be set quieter than the amount.
  * @public
  */
-export function moneyParts(cents: number, formats: Formats): { amount: string; fraction: string } {
+export function moneyParts(cents: number, formats: Formats): MoneyParts {
+  const key = `${formats.locale} ${formats.currency}`;
+  const known = amounts.get(key) ?? new Map<number, MoneyParts>();
+  amounts.set(key, known);
+  const before = known.get(cents);
+  if (before !== undefined) return before;
+  const parts = newMoneyParts(cents, formats);
+  if (known.size >= mostWritten) known.clear();
+  known.set(cents, parts);
+  return parts;
+}
+
+type MoneyParts = { amount: string; fraction: string };
+
+function newMoneyParts(cents: number, formats: Formats): MoneyParts {
   const parts = moneyFormat(formats, false).formatToParts(cents / 100);
   const cut = parts.findIndex((part) => part.type === 'decimal');
   const text = (from: number, to: number) =>

@@ -7,19 +7,26 @@ import { Fragment, isValidElement, type ReactNode } from 'react';
  * @public
  */
 export function markupOf(node: ReactNode): string {
-  if (typeof node === 'string') return escaped(node);
-  if (typeof node === 'number') return String(node);
-  if (node === null || node === undefined || typeof node === 'boolean') return '';
-  if (Array.isArray(node)) return node.map(markupOf).join('');
-  if (!isValidElement<Props>(node)) throw new Error('Only text and elements can be written');
-  const { type, props } = node;
-  if (typeof type === 'string') return elementOf(type, props);
-  if (type === Fragment) return markupOf(props.children);
-  if (typeof type === 'function') return markupOf((type as (props: Props) => ReactNode)(props));
-  throw new Error('Only components that are functions can be written');
+  return withNode('', node);
 }
 
 type Props = { children?: ReactNode; [name: string]: unknown };
+
+// Each piece is put behind what was written before: joined from inside out, a row's text would be copied four times.
+function withNode(before: string, node: ReactNode): string {
+  if (typeof node === 'string') return before + escaped(node);
+  if (typeof node === 'number') return before + node;
+  if (node === null || node === undefined || typeof node === 'boolean') return before;
+  if (Array.isArray(node)) return node.reduce<string>(withNode, before);
+  if (!isValidElement<Props>(node)) throw new Error('Only text and elements can be written');
+  const { type, props } = node;
+  if (typeof type === 'string') return withElement(before, type, props);
+  if (type === Fragment) return withNode(before, props.children);
+  if (typeof type === 'function') {
+    return withNode(before, (type as (props: Props) => ReactNode)(props));
+  }
+  throw new Error('Only components that are functions can be written');
+}
 
 const withoutEnd = new Set(['br', 'hr', 'img', 'input']);
 const attributeNames: Readonly<Record<string, string>> = {
@@ -27,13 +34,27 @@ const attributeNames: Readonly<Record<string, string>> = {
   htmlFor: 'for',
 };
 
-function elementOf(tag: string, props: Props): string {
-  let attributes = '';
+function withElement(before: string, tag: string, props: Props): string {
+  let written = `${before}<${tag}`;
   for (const name in props) {
-    if (name !== 'children') attributes += attributeOf(name, props[name]);
+    if (name === 'className') written += classOf(props.className);
+    else if (name !== 'children') written += attributeOf(name, props[name]);
   }
-  if (withoutEnd.has(tag)) return `<${tag}${attributes}/>`;
-  return `<${tag}${attributes}>${markupOf(props.children)}</${tag}>`;
+  if (withoutEnd.has(tag)) return `${written}/>`;
+  return `${withNode(`${written}>`, props.children)}</${tag}>`;
+}
+
+// A list says the same few classes in every row.
+const classes = new Map<unknown, string>();
+const mostClasses = 500;
+
+function classOf(value: unknown): string {
+  const known = classes.get(value);
+  if (known !== undefined) return known;
+  const text = attributeOf('className', value);
+  if (classes.size >= mostClasses) classes.clear();
+  classes.set(value, text);
+  return text;
 }
 
 function attributeOf(name: string, value: unknown): string {
