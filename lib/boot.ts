@@ -6,6 +6,7 @@ import { giveHeaders } from './answer-headers';
 import { env } from './env';
 import { isAppError } from './errors';
 import { log } from './log';
+import { mainThreadFirst } from './main-thread-first';
 import { refuseSandboxAsJobber } from './refuse-sandbox';
 import { afterSetUp, followJobberApp, isReadyForJobber } from './setup/set-up-mode';
 import { drainRefreshes } from './vault/drain';
@@ -23,6 +24,7 @@ export async function boot(options: { worker?: boolean } = {}): Promise<void> {
     refuseSandboxAsJobber(environment);
     giveHeaders();
     sendByTurns();
+    mainThreadFirst();
     await waitForDatabase(environment.DATABASE_URL, {
       timeoutMs: 60_000,
       onWait: (text) => log.warn({}, text),
