@@ -61,9 +61,11 @@ export const clientsList: ListSource<'clients'> = {
     tags: texts(sql`array(select g.label from client_tags g
       where g.account_id = t.account_id and g.client_id = t.id order by g.label)`),
     balanceCents: numeric(sql`t.balance_cents`),
-    overdueCents: numeric(sql`(select coalesce(sum(i.balance_cents), 0) from invoices i
+    // Few clients owe anything that is late: the invoices of all others need not be looked for.
+    overdueCents: numeric(sql`case when t.first_due_at < s.today_at then (
+      select coalesce(sum(i.balance_cents), 0) from invoices i
       where i.account_id = t.account_id and i.client_id = t.id and ${isOpenInvoice(sql`i`)}
-        and i.due_at < s.today_at)`),
+        and i.due_at < s.today_at) else 0 end`),
     nextVisitAt: instantOrNull(sql`(select v.start_at from visits v
       where v.account_id = t.account_id and v.client_id = t.id and not v.is_complete
         and v.start_at >= s.now_at order by v.start_at limit 1)`),
