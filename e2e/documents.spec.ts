@@ -46,6 +46,30 @@ test('while the database is slow the frame comes first and the rows after it', a
   }
 });
 
+test('the document of a record comes whole however long the frame took', async ({
+  page,
+  stack,
+}) => {
+  const { rows } = await stack.database.pool.query('select id from clients order by id limit 1');
+  const path = `/clients/${encodeURIComponent(rows[0].id)}`;
+  await (await documentOf(page, stack.url, path)).rest();
+  const holder = await stack.database.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('lock table app_sessions in access exclusive mode');
+    const document = documentOf(page, stack.url, path);
+    // Longer than the frame is waited for, shorter than a record.
+    await holder.query('select pg_sleep(1)');
+    await holder.query('rollback');
+    const text = await (await document).rest();
+    expect(text).toContain('role="tab"');
+    expect(text).not.toContain('aria-label="Reading the client"');
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+});
+
 /** A page as it comes over the wire: what comes first, and all of it. */
 async function documentOf(page: Page, url: string, path: string) {
   const cookies = await page.context().cookies(url);
