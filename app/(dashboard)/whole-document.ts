@@ -13,16 +13,18 @@ const parts = cache((): Part[] => []);
  * once; begun too early, its skeleton is written first and then everything again to take its place.
  */
 export function wholeWith<Value>(part: Promise<Value>, forMs = patienceMs): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, forMs);
-  });
-  const noted: Part = { isThere: false, waitedFor: patience };
-  const came = () => {
-    noted.isThere = true;
-    clearTimeout(timer);
+  const noted: Part = {
+    isThere: false,
+    waitedFor: new Promise((resolve) => {
+      const timer = setTimeout(resolve, forMs);
+      const came = () => {
+        noted.isThere = true;
+        clearTimeout(timer);
+        resolve();
+      };
+      part.then(came, came);
+    }),
   };
-  noted.waitedFor = Promise.race([part.then(came, came), patience]);
   parts().push(noted);
   return part;
 }
