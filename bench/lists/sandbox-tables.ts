@@ -61,6 +61,12 @@ export function sandboxTables(accountId: number, store: AccountStore): RawTables
       completed_at: moment(job.completedAt),
     })),
     visits: map('Visit', (visit) => ({
+      status:
+        visit.completedAt !== null
+          ? 'COMPLETED'
+          : visit.startAt !== null
+            ? 'ACTIVE'
+            : 'UNSCHEDULED',
       job_id: visit.jobId,
       client_id: visit.clientId,
       property_id: visit.propertyId,
@@ -164,15 +170,14 @@ function searchLines(accountId: number, store: AccountStore): Raw[] {
       client.secondaryName,
       ...client.emails.map((email) => email.address),
       ...client.phones.map((phone) => phone.number),
-      address?.street1,
-      address?.street2,
+      street(address),
       address?.city,
       address?.postalCode,
     ].join(' ');
   };
   const at = (id: string | null): string => {
     const address = store.find('Property', id)?.address;
-    return [address?.street1, address?.street2, address?.city, address?.postalCode].join(' ');
+    return [street(address), address?.city, address?.postalCode].join(' ');
   };
   return [
     ...store.all('Client').map(({ id }) => line('client', id, [ofClient(id)])),
@@ -215,6 +220,13 @@ function searchLines(accountId: number, store: AccountStore): Raw[] {
         line('invoice', one.id, [`#${one.invoiceNumber}`, one.subject, ofClient(one.clientId)]),
       ),
   ];
+}
+
+// Jobber's `street` is both lines in one, with a comma between them.
+function street(
+  address: { street1: string | null; street2: string | null } | null | undefined,
+): string {
+  return [address?.street1, address?.street2].filter(Boolean).join(', ');
 }
 
 function folded(text: string): string {

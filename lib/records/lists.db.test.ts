@@ -75,7 +75,7 @@ function anyFilters<List extends ListName>(list: List): fc.Arbitrary<ListFilters
   const fragment = fc
     .tuple(some(words), fc.nat(4), fc.integer({ min: 3, max: 8 }))
     .map(([word, from, length]) => word.slice(from, from + length))
-    .filter((text) => text.length >= 3 && /^[a-z]/.test(text));
+    .filter((text) => text.length >= 3 && /^[a-z].*[^,;]$/.test(text));
   const labels = tables.custom_field_values.filter(
     (field) => field.owner_kind === list.slice(0, -1),
   );

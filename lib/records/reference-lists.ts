@@ -28,7 +28,10 @@ const tableNames = [
 export async function rawTables(db: Database): Promise<RawTables> {
   const tables: Partial<RawTables> = {};
   for (const name of tableNames) {
-    tables[name] = (await db.execute(sql`select * from ${sql.identifier(name)}`)).rows;
+    // In one order for every run, so that a seed that picks rows by position picks the same ones.
+    tables[name] = (
+      await db.execute(sql`select t.* from ${sql.identifier(name)} t order by t::text`)
+    ).rows;
   }
   return tables as RawTables;
 }
