@@ -243,6 +243,24 @@ describe('find', () => {
     expect((await found('zofei mullreova'))[0]?.id).toBe(client?.id);
   });
 
+  it('reads over commas: a last name first, an address as it stands on a letter, a number at the end of a clause', async () => {
+    const client = own('clients').findLast(
+      (row) => row.first_name && row.billing_street && String(row.phone_digits).length === 10,
+    );
+    const { first_name: first, last_name: last, billing_street: street } = client ?? {};
+    for (const typed of [
+      `${last}, ${first}`,
+      `${street}, ${client?.billing_city}, ${client?.billing_postal_code}`,
+      `${client?.phone_digits},`,
+      `${first} ${last};`,
+    ]) {
+      expect(
+        (await found(typed)).map(({ id }) => id),
+        typed,
+      ).toContain(client?.id);
+    }
+  });
+
   it('shows pages and views, and nothing of other accounts', async () => {
     const answer = await find(office.both, 'over', {}, effects());
     expect(answer.pages[0]?.title).toBe('Overview');

@@ -18,14 +18,17 @@ export function searchCondition(typed: string): SQL | null {
   return sql.join(words.map(contains), sql` and `);
 }
 
-/** Text as `record_search.search` holds it: no accents, lowercase, single spaces. */
+/**
+ * Text as `record_search.search` holds it: no accents, lowercase, single spaces. A comma or semicolon after a word
+ * counts for nothing, so that "Crawford, Amanda" and a pasted address find what "Amanda Crawford" and its street do.
+ */
 export function foldedText(typed: string): string {
   return typed
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .replaceAll('\0', '')
     .toLowerCase()
-    .replace(/\s+/g, ' ')
+    .replace(/[,;]*(\s+|$)/g, ' ')
     .trim()
     .slice(0, 200);
 }
