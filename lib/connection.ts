@@ -9,6 +9,7 @@ import { confirmDisconnect } from './connection/confirm-disconnect';
 import { env } from './env';
 import { AppError, isAppError } from './errors';
 import { type Admission, createJobberClient, type JobberClient } from './jobber/client';
+import { KeptValues } from './kept-values';
 import { log } from './log';
 import { budgetAdmission } from './sync/budget';
 import { accessToken, ensureFresh, refreshRejected } from './vault/access-token';
@@ -74,8 +75,7 @@ export async function reconnectNeeded(accountId: number, db: Database = appDb())
 export function refreshAhead(personId: string): void {
   const last = aheadAt.get(personId) ?? Number.NEGATIVE_INFINITY;
   if (performance.now() - last < 60_000) return;
-  if (aheadAt.size > 10_000) aheadAt.clear();
-  aheadAt.set(personId, performance.now());
+  aheadAt.keep(personId, performance.now());
   startRefreshes(personId).catch((err: unknown) =>
     log.warn({ module: 'connection', err }, 'no refresh ahead'),
   );
@@ -122,7 +122,7 @@ function noteDisconnected(accountId: number): void {
     .catch((err: unknown) => log.warn({ accountId, err }, 'a disconnect is not confirmed yet'));
 }
 
-const aheadAt = new Map<string, number>();
+const aheadAt = new KeptValues<string, number>(10_000);
 
 async function startRefreshes(personId: string, db: Database = appDb()): Promise<void> {
   const { rows } = await db.execute<{ id: string }>(sql`

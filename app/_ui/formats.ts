@@ -1,3 +1,5 @@
+import { KeptValues } from '@/lib/kept-values';
+
 /**
  * How one account wants to read figures; `timeZone` is an IANA name.
  * @public
@@ -18,9 +20,9 @@ const dayMs = 86_400_000;
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<
   string,
-  { format: Intl.DateTimeFormat; written: Map<number, string> }
+  { format: Intl.DateTimeFormat; written: KeptValues<number, string> }
 >();
-const amounts = new Map<string, Map<number, MoneyParts>>();
+const amounts = new Map<string, KeptValues<number, MoneyParts>>();
 // A list writes the same dates and amounts again and again, and Intl takes far longer than a look at what it wrote.
 const mostWritten = 2_000;
 const mostTodays = 20;
@@ -57,14 +59,9 @@ export function formatMoney(cents: number, formats: Formats, whole = false): str
  */
 export function moneyParts(cents: number, formats: Formats): MoneyParts {
   const key = `${formats.locale} ${formats.currency}`;
-  const known = amounts.get(key) ?? new Map<number, MoneyParts>();
+  const known = amounts.get(key) ?? new KeptValues<number, MoneyParts>(mostWritten);
   amounts.set(key, known);
-  const before = known.get(cents);
-  if (before !== undefined) return before;
-  const parts = newMoneyParts(cents, formats);
-  if (known.size >= mostWritten) known.clear();
-  known.set(cents, parts);
-  return parts;
+  return known.get(cents) ?? known.keep(cents, newMoneyParts(cents, formats));
 }
 
 type MoneyParts = { amount: string; fraction: string };
@@ -124,12 +121,10 @@ export function formatMoment(
 ): string {
   const today = localDayOfNow(now, formats);
   const key = options.time ? `${iso} time` : iso;
-  const known = today.moments.get(key);
-  if (known !== undefined) return known;
-  const text = momentText(Date.parse(iso), today, formats, options.time ?? false);
-  if (today.moments.size >= mostWritten) today.moments.clear();
-  today.moments.set(key, text);
-  return text;
+  return (
+    today.moments.get(key) ??
+    today.moments.keep(key, momentText(Date.parse(iso), today, formats, options.time ?? false))
+  );
 }
 
 function momentText(at: number, today: LocalDay, formats: Formats, time: boolean): string {
@@ -197,9 +192,9 @@ function localDay(at: number, { timeZone }: Formats): LocalDay {
 }
 
 /** A day that times are held against, with the texts of those that were asked for on it. */
-type Today = LocalDay & { moments: Map<string, string> };
+type Today = LocalDay & { moments: KeptValues<string, string> };
 
-const todays = new Map<string, Today>();
+const todays = new KeptValues<string, Today>(mostTodays);
 let lastNow: { key: string; today: Today } | undefined;
 
 /** The same for the moment a screen was made at. */
@@ -209,9 +204,8 @@ function localDayOfNow(now: string, formats: Formats): Today {
   if (lastNow?.key === key) return lastNow.today;
   const day = localDay(Date.parse(now), formats);
   const name = `${day.number} ${timeZone} ${locale}`;
-  const today = todays.get(name) ?? { ...day, moments: new Map() };
-  if (todays.size >= mostTodays) todays.clear();
-  todays.set(name, today);
+  const today =
+    todays.get(name) ?? todays.keep(name, { ...day, moments: new KeptValues(mostWritten) });
   lastNow = { key, today };
   return today;
 }
@@ -240,13 +234,8 @@ function written(
   const key = `${locale} ${timeZone} ${style}`;
   const known = dateFormats.get(key) ?? {
     format: new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }),
-    written: new Map(),
+    written: new KeptValues(mostWritten),
   };
   dateFormats.set(key, known);
-  const before = known.written.get(at);
-  if (before !== undefined) return before;
-  const text = known.format.format(at);
-  if (known.written.size >= mostWritten) known.written.clear();
-  known.written.set(at, text);
-  return text;
+  return known.written.get(at) ?? known.written.keep(at, known.format.format(at));
 }

@@ -1,4 +1,5 @@
 import { Fragment, isValidElement, type ReactNode } from 'react';
+import { KeptValues } from '@/lib/kept-values';
 
 /**
  * HTML of elements without state: what React's server renderer writes for them, without the marks by which a browser
@@ -45,16 +46,10 @@ function withElement(before: string, tag: string, props: Props): string {
 }
 
 // A list says the same few classes in every row.
-const classes = new Map<unknown, string>();
-const mostClasses = 500;
+const classes = new KeptValues<unknown, string>(500);
 
 function classOf(value: unknown): string {
-  const known = classes.get(value);
-  if (known !== undefined) return known;
-  const text = attributeOf('className', value);
-  if (classes.size >= mostClasses) classes.clear();
-  classes.set(value, text);
-  return text;
+  return classes.get(value) ?? classes.keep(value, attributeOf('className', value));
 }
 
 function attributeOf(name: string, value: unknown): string {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
+import { KeptValues } from '../kept-values';
 
 /** What one column of a list is in SQL, and how the driver's value becomes the value of the row. */
 export type Column<Value> = { sql: SQL; read: (raw: unknown) => Value };
@@ -92,23 +93,22 @@ function entriesOf<Row>(columns: Columns<Row>): [string, Column<unknown>][] {
 }
 
 const dayMs = 86_400_000;
-const days = new Map<number, string>();
-const mostDays = 5_000;
+const days = new KeptValues<number, string>(5_000);
 
 /** What `Date` writes of epoch milliseconds. A page has 150 of them, and Next has put a slow `Date` in place of it. */
 function isoOf(at: number): string {
   const day = Math.floor(at / dayMs);
-  let date = days.get(day);
-  if (date === undefined) {
-    if (days.size >= mostDays) days.clear();
-    date = new Date(day * dayMs).toISOString().slice(0, -'T00:00:00.000Z'.length);
-    days.set(day, date);
-  }
+  const date = days.get(day) ?? days.keep(day, dateOf(day));
   const ms = at - day * dayMs;
   const seconds = Math.floor(ms / 1_000);
   const minutes = Math.floor(seconds / 60);
   const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`;
   return `${date}T${clock}.${String(ms % 1_000).padStart(3, '0')}Z`;
+}
+
+/** `2026-03-12` of a day counted from 1970. */
+function dateOf(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
 function two(value: number): string {

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { getServerSession, type Session } from 'next-auth';
 import { refreshAhead } from '@/lib/connection';
+import { KeptValues } from '@/lib/kept-values';
 import { authOptions } from './auth-options';
 import { cookieName } from './cookies';
 
 type Ids = NonNullable<Session['ids']>;
 
 const keptMs = 5 * 60_000;
-const mostKept = 1_000;
-const kept = new Map<string, { ids: Ids; until: number }>();
+const kept = new KeptValues<string, { ids: Ids; until: number }>(1_000);
 
 /**
  * The ids that the sign-in cookie of this request names, or null. They never change for one cookie, so opening it, which
@@ -27,7 +27,5 @@ export async function cookieIds(): Promise<Ids | null> {
   }
   const ids = (await getServerSession(authOptions()))?.ids;
   if (!ids) return null;
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(key, { ids, until: Date.now() + keptMs });
-  return ids;
+  return kept.keep(key, { ids, until: Date.now() + keptMs }).ids;
 }
