@@ -61,29 +61,35 @@ async function pageRows<List extends ListName>(
       )
     : null;
   const [account, ...others] = asked;
+  const isOneAccount = others.length === 0;
   const isOpening =
-    !after && others.length === 0 && query.limit === defaultLimit && opensWith(list, filters);
-  const statement: Statement<List> = {
+    !after && isOneAccount && query.limit === defaultLimit && opensWith(list, filters);
+  const opening =
+    account && isOpening ? { account, key: `${order} ${JSON.stringify(filters)}` } : null;
+  const sort = source.sorts[query.sort.key];
+  const statement = (): Statement<List> => ({
     source,
-    accounts: accountsRelation(asked, filters, matches, now),
-    isOneAccount: others.length === 0,
-    kept:
-      account && isOpening
-        ? {
-            key: `${order} ${JSON.stringify(filters)}`,
-            values: accountValues(account, filters, now),
-          }
-        : null,
+    accounts: opening ? keptRelation : accountsRelation(asked, filters, matches, now),
+    isOneAccount,
     conditions: listConditions(list, source, filters, matches),
-    sort: source.sorts[query.sort.key],
+    sort,
     isDown: query.sort.direction === 'DESCENDING',
-  };
+  });
   const wanted = query.limit + 1;
+  const read = opening
+    ? openingReader(
+        tx,
+        opening.key,
+        accountValues(opening.account, filters, now),
+        wanted,
+        statement,
+      )
+    : reader(tx, statement());
   const found: Found[] = [];
-  if (after?.value !== null) found.push(...(await segment(tx, statement, 'valued', wanted, after)));
-  if (statement.sort.isNullable && found.length < wanted) {
+  if (after?.value !== null) found.push(...(await read('valued', wanted, after)));
+  if (sort.isNullable && found.length < wanted) {
     const from = after?.value === null ? after : undefined;
-    found.push(...(await segment(tx, statement, 'empty', wanted - found.length, from)));
+    found.push(...(await read('empty', wanted - found.length, from)));
   }
   const shown = found.slice(0, query.limit);
   const rows = shown.map(([values]) => source.row.read(values));
@@ -108,11 +114,6 @@ type Statement<List extends ListName> = {
   source: ListSource<List>;
   accounts: SQL;
   isOneAccount: boolean;
-  /**
-   * The first page of one account as a list opens or without filters, which has one best plan whatever the account: under
-   * which name its text is kept, and what stands in the place of its placeholders.
-   */
-  kept: { key: string; values: Record<string, unknown> } | null;
   conditions: SQL;
   sort: Sort;
   isDown: boolean;
@@ -122,30 +123,39 @@ type Statement<List extends ListName> = {
 type Found = [values: unknown[], position: string | null];
 type FoundPage = { page: Found[] | null };
 
-/** The rows with a sort value, or those without, which come after them in both directions. */
-async function segment<List extends ListName>(
-  tx: Database,
-  statement: Statement<List>,
-  which: 'valued' | 'empty',
-  limit: number,
-  after: Cursor | undefined,
-): Promise<Found[]> {
-  const { kept } = statement;
-  if (!kept || which === 'empty') {
-    const { rows } = await tx.execute<FoundPage>(
-      segmentText(statement, which, sql`${limit}`, after),
-    );
+/** Rows with a sort value, or those without, which come after them in both directions. */
+type Segment = 'valued' | 'empty';
+/** Reads at least `limit` rows of a segment behind `after`, where there are so many. */
+type Reader = (which: Segment, limit: number, after: Cursor | undefined) => Promise<Found[]>;
+
+function reader<List extends ListName>(tx: Database, statement: Statement<List>): Reader {
+  return async (which, limit, after) => {
+    const text = segmentText(statement, which, sql`${limit}`, after);
+    const { rows } = await tx.execute<FoundPage>(text);
     return rows[0]?.page ?? [];
-  }
-  let text = openings.get(kept.key);
-  if (!text) {
-    // A kept plan has to know how few rows are wanted.
-    const most = sql.raw(String(limit));
-    text = segmentText({ ...statement, accounts: keptRelation }, which, most, undefined);
-    openings.set(kept.key, text);
-  }
-  const [found] = await executeKept<FoundPage>(tx, text, kept.values);
-  return found?.page ?? [];
+  };
+}
+
+/**
+ * The first page of one account as a list opens or without filters, which has one best plan whatever the account: its text
+ * is kept under `key`, and `values` stand in the place of its placeholders. A kept plan has to know how few rows are
+ * wanted, so `most` are read of either segment.
+ */
+function openingReader<List extends ListName>(
+  tx: Database,
+  key: string,
+  values: Record<string, unknown>,
+  most: number,
+  statement: () => Statement<List>,
+): Reader {
+  return async (which) => {
+    const name = `${which} ${key}`;
+    const text =
+      openings.get(name) ?? segmentText(statement(), which, sql.raw(String(most)), undefined);
+    openings.set(name, text);
+    const [found] = await executeKept<FoundPage>(tx, text, values);
+    return found?.page ?? [];
+  };
 }
 
 /** The statements of opening lists: as many as there are lists, orders and default views. */
@@ -157,7 +167,7 @@ const openings = new Map<string, SQL>();
  */
 function segmentText<List extends ListName>(
   { source, accounts, isOneAccount, conditions, sort, isDown }: Statement<List>,
-  which: 'valued' | 'empty',
+  which: Segment,
   most: SQL,
   after: Cursor | undefined,
 ): SQL {

@@ -126,13 +126,13 @@ describe('on an account of 118,000 rows', () => {
         await listPage(scope, list, query, effects());
         // Only a statement that is kept has its limit written out.
         const kept = asked.filter(({ text }) => text.includes(`limit ${defaultLimit + 1}\n`));
-        expect(kept, `${key} ${direction}`).toHaveLength(1);
-        const { rows } = await database.pool.query(
-          `explain (generic_plan, format json) ${kept[0]?.text}`,
-        );
-        const others = new Set<string>();
-        collect(rows[0]?.['QUERY PLAN'][0].Plan, anyScanButAWalk, others);
-        expect([...others], `${key} ${direction}`).toEqual([]);
+        expect(kept.length, `${key} ${direction}`).toBeGreaterThan(0);
+        for (const { text } of kept) {
+          const { rows } = await database.pool.query(`explain (generic_plan, format json) ${text}`);
+          const others = new Set<string>();
+          collect(rows[0]?.['QUERY PLAN'][0].Plan, anyScanButAWalk, others);
+          expect([...others], `${key} ${direction}`).toEqual([]);
+        }
       }
     },
   );
