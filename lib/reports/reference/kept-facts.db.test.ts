@@ -183,7 +183,13 @@ const edits: Record<string, (seed: string) => SQL[][]> = {
       select account_id, id, '2026-01-05', 2500, 12.5 from users where ${picked('users', seed, 3)} on conflict do nothing`,
     ],
     [sql`update labour_rates set hourly_cents = hourly_cents + 10 where account_id = ${account}`],
-    [sql`update labour_rates set from_day = from_day - 1 where account_id = ${account}`],
+    // The earliest of each person alone: two of one person would meet on the way, in an order that Postgres does not promise.
+    [
+      sql`
+      update labour_rates r set from_day = from_day - 1 where account_id = ${account} and not exists (
+        select from labour_rates o
+        where o.account_id = r.account_id and o.user_id = r.user_id and o.from_day < r.from_day)`,
+    ],
     [
       sql`
       delete from labour_rates where (account_id, user_id, from_day) in (
