@@ -6,12 +6,13 @@ import type { Database } from '@/db/open';
 import { accounts, memberships } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
 import type { ConnectionState } from '../connection/connection-state';
+import type { AccountReading } from '../sync/streams-of';
 import type { AccountCalendar } from './account-calendar';
 import type { Role } from './rights';
 
 /**
  * An account as the switcher shows it, with the reader's role in it. The sign-in of a request brings its
- * calendar and the state of its connection along.
+ * calendar, the state of its connection and how far its reading is along.
  * @public
  */
 export type MemberAccount = {
@@ -21,6 +22,7 @@ export type MemberAccount = {
   role: Role;
   calendar?: AccountCalendar;
   connection?: ConnectionState;
+  reading?: AccountReading;
 };
 
 declare const checked: unique symbol;

@@ -5,6 +5,7 @@ import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
 import { appSessions } from '@/db/schema/accounts';
 import { connectionState } from '../connection/connection-state';
+import { accountReading } from '../sync/streams-of';
 import { calendarJoins, calendarValues } from './account-calendar';
 import type { MemberAccount } from './account-scope';
 
@@ -69,7 +70,7 @@ const liveSession = sql`
       select coalesce(json_agg(json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'role', m.role,
         'calendar', json_build_object(${calendarPairs}), 'connection', (
           select ${connectionState} from jobber_connections c where c.jobber_account_id = a.jobber_account_id
-        )) order by a.name, a.id), '[]')
+        ), 'reading', ${accountReading(sql`a.id`)}) order by a.name, a.id), '[]')
       from memberships m join accounts a on a.id = m.account_id ${calendarJoins}
       where m.person_id = s.person_id
     ) as "memberOf"

@@ -56,5 +56,5 @@ test('the calendars that a sign-in brings are those that would be read, and are 
   const unreachable = new Proxy(database.db, {
     get: () => expect.fail('asked the database'),
   });
-  expect(await askedAccounts(scope, unreachable)).toEqual(read);
+  expect(await askedAccounts(scope, unreachable)).toMatchObject(read);
 });

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import type { Database } from '@/db/open';
 import { type AccountCalendar, calendarJoins, calendarValues } from '@/lib/access/account-calendar';
-import type { AccountScope } from '@/lib/access/account-scope';
+import type { AccountScope, MemberAccount } from '@/lib/access/account-scope';
 import type { ResultFormats } from './contract';
 import { dayOf } from './period';
 
@@ -11,7 +11,7 @@ import { dayOf } from './period';
  * An account of a run with everything that turns instants into its days and cents into its money.
  * @public
  */
-export type AskedAccount = AccountCalendar & { id: number; name: string };
+export type AskedAccount = AccountCalendar & Pick<MemberAccount, 'id' | 'name' | 'reading'>;
 
 /**
  * The accounts of the scope with their calendars: those that the sign-in of the request has brought, else read.
@@ -21,8 +21,8 @@ export async function askedAccounts(
   scope: AccountScope,
   db: Database = appDb(),
 ): Promise<AskedAccount[]> {
-  const known = scope.accounts.flatMap(({ id, name, calendar }) =>
-    calendar ? [{ id, name, ...calendar }] : [],
+  const known = scope.accounts.flatMap(({ id, name, reading, calendar }) =>
+    calendar ? [{ id, name, ...(reading ? { reading } : {}), ...calendar }] : [],
   );
   return known.length === scope.accounts.length ? known : accountCalendars(scope.accountIds, db);
 }

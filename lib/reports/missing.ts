@@ -33,8 +33,7 @@ export async function missingFor(
   db: Database,
 ): Promise<{ missing: Missing[]; freshAt: string | null }> {
   const entry: ReportEntry = catalog[name];
-  const ids = asked.map((account) => account.id);
-  const accounts = await streamsOf(ids, db);
+  const accounts = await streamsOf(asked, db);
   const missing: Missing[] = [];
   for (const account of asked) {
     const own = accounts.find(({ accountId }) => accountId === account.id)?.streams ?? [];

@@ -20,7 +20,7 @@ export async function freshness(
   db: Database = appDb(),
 ): Promise<AccountFreshness[]> {
   const [accounts, connections] = await Promise.all([
-    streamsOf(scope.accountIds, db),
+    streamsOf(scope.accounts, db),
     accountConnections(scope, db),
   ]);
   return scope.accounts.map(({ id, slug, name }) => {

@@ -20,7 +20,7 @@ export async function kindProgress(
   kind: ListedKind,
   db: Database = appDb(),
 ): Promise<EntityProgress[]> {
-  const accounts = await streamsOf(scope.accountIds, db);
+  const accounts = await streamsOf(scope.accounts, db);
   const progress = (rowsOf: (accountId: number) => number) =>
     accounts.map(({ accountId, streams }) => entityProgress(kind, streams, rowsOf(accountId)));
   const uncounted = progress(() => 0);

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { requireAccounts } from '../access/account-scope';
 import { admit } from '../access/admission';
+import { findLiveSession, startSession } from '../access/sessions';
 import { freshness } from './freshness';
 import { kindProgress } from './kind-progress';
 import { syncProgress } from './progress';
+import { streamsOf } from './streams-of';
 import { unreadVisitDays } from './unread-visit-days';
 
 let database: TestDatabase;
@@ -118,6 +120,48 @@ test('thirteen months read and history to come: since when, how many of how many
   const months = (Date.parse(now) - Date.parse(clients?.coveredFrom ?? '')) / (30.4 * 86_400_000);
   expect(months).toBeGreaterThan(12.5);
   expect(await kindProgress(scope, 'client', database.db)).toEqual([clients]);
+});
+
+test('the reading that a sign-in brings is the one that would be read, and is not read again', async () => {
+  const { personId, accountIds } = await ownersScope();
+  const id = accountIds[0] ?? 0;
+  const signedIn = async () => {
+    const { sid } = await startSession(personId, null, database.db);
+    return (await findLiveSession(sid, database.db))?.memberOf ?? [];
+  };
+  const unreachable = new Proxy(database.db, {
+    get: () => expect.fail('asked the database'),
+  });
+  const unread = await streamsOf(await signedIn(), unreachable);
+  expect(unread).toEqual([{ accountId: id, isFirstRead: true, streams: [] }]);
+  await database.pool.query(
+    'insert into sync_accounts (account_id, first_read_done_at) values ($1, app_now())',
+    [id],
+  );
+  await streams(id, [
+    {
+      entity: 'client',
+      stage: 'recent',
+      state: 'done',
+      read: 300,
+      expected: 300,
+      finishedMinutesAgo: 5,
+    },
+    {
+      entity: 'job',
+      stage: 'recent',
+      state: 'failing',
+      points: 12,
+      error: 'Jobber did not answer',
+    },
+  ]);
+  const brought = await streamsOf(await signedIn(), unreachable);
+  expect(brought).toMatchObject([{ accountId: id, isFirstRead: false }]);
+  expect(brought[0]?.streams.map(({ finishedAt }) => finishedAt instanceof Date)).toEqual([
+    true,
+    false,
+  ]);
+  expect(brought).toEqual(await streamsOf([{ id }], database.db));
 });
 
 test('a list whose records are all here does not count them to say so', async () => {

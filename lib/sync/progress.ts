@@ -45,7 +45,7 @@ async function progressOf(
   const ids = asked.map(({ id }) => id);
   const [accounts, read, budgets, rows, events, clock] = await Promise.all([
     db.select().from(syncAccounts).where(inArray(syncAccounts.accountId, ids)),
-    streamsOf(ids, db),
+    streamsOf(asked, db),
     db.select().from(jobberBudgets).where(inArray(jobberBudgets.accountId, ids)),
     rowCounts(ids, db),
     syncEvents(ids, db),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { cache } from 'react';
 import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
@@ -28,33 +28,72 @@ export type StreamProgress = Pick<
 type AccountStreams = { accountId: number; isFirstRead: boolean; streams: StreamProgress[] };
 
 /**
- * How far the streams of each of these accounts are, in the order of `accountIds`. Read once while a page is made.
+ * How far the streams of an account are, as Postgres writes it.
  * @public
  */
-export function streamsOf(accountIds: readonly number[], db: Database): Promise<AccountStreams[]> {
-  return readStreams(accountIds.join(), db);
-}
-
-const streamsOfAccounts = sql`
-  select a.id as "accountId", s.first_read_done_at is null as "isFirstRead", (
-    select coalesce(json_agg(n), '[]') from (
-      select entity, stage, state, covered_from as "coveredFrom", pass_started_at as "passStartedAt",
-        finished_at as "finishedAt", rows_read as "rowsRead", rows_expected as "rowsExpected",
-        points_used as "pointsUsed", last_error as "lastError", last_error_at as "lastErrorAt"
-      from sync_streams where account_id = a.id
-    ) n) as streams
-  from unnest(${sql.placeholder('accountIds')}::int[]) with ordinality a(id, place)
-  left join sync_accounts s on s.account_id = a.id
-  order by a.place`;
-
-const readStreams = cache(async (accountIds: string, db: Database): Promise<AccountStreams[]> => {
-  const rows = await executeKept<Written>(db, streamsOfAccounts, { accountIds: `{${accountIds}}` });
-  return rows.map((row) => ({ ...row, streams: row.streams.map(readStream) }));
-});
+export type AccountReading = { isFirstRead: boolean; streams: readonly WrittenStream[] };
 
 type Moment = 'coveredFrom' | 'passStartedAt' | 'finishedAt' | 'lastErrorAt';
 type WrittenStream = Omit<StreamProgress, Moment> & Record<Moment, string | null>;
-type Written = Omit<AccountStreams, 'streams'> & { streams: WrittenStream[] };
+
+/**
+ * The `AccountReading` of an account in SQL, as one JSON value.
+ * @public
+ */
+export const accountReading = (accountId: SQL) => sql`
+  json_build_object(
+    'isFirstRead', not exists (
+      select from sync_accounts where account_id = ${accountId} and first_read_done_at is not null
+    ),
+    'streams', (
+      select coalesce(json_agg(n), '[]') from (
+        select entity, stage, state, covered_from as "coveredFrom", pass_started_at as "passStartedAt",
+          finished_at as "finishedAt", rows_read as "rowsRead", rows_expected as "rowsExpected",
+          points_used as "pointsUsed", last_error as "lastError", last_error_at as "lastErrorAt"
+        from sync_streams where account_id = ${accountId}
+      ) n))`;
+
+/**
+ * How far the streams of each of these accounts are, in their order: as the sign-in of the request has brought it, else
+ * read, once while a page is made.
+ * @public
+ */
+export async function streamsOf(
+  accounts: readonly { id: number; reading?: AccountReading }[],
+  db: Database,
+): Promise<AccountStreams[]> {
+  const brought = accounts.flatMap(({ id, reading }) => (reading ? [{ id, reading }] : []));
+  const readings =
+    brought.length === accounts.length
+      ? brought
+      : await readReadings(accounts.map(({ id }) => id).join(), db);
+  return readings.map(({ id, reading }) => ({
+    accountId: id,
+    isFirstRead: reading.isFirstRead,
+    streams: streamsIn(reading),
+  }));
+}
+
+type Written = { id: number; reading: AccountReading };
+
+const readingsOfAccounts = sql`
+  select a.id, ${accountReading(sql`a.id`)} as reading
+  from unnest(${sql.placeholder('accountIds')}::int[]) with ordinality a(id, place)
+  order by a.place`;
+
+const readReadings = cache(
+  (accountIds: string, db: Database): Promise<Written[]> =>
+    executeKept<Written>(db, readingsOfAccounts, { accountIds: `{${accountIds}}` }),
+);
+
+// Several parts of a page want the streams of one reading.
+const known = new WeakMap<AccountReading, StreamProgress[]>();
+
+function streamsIn(reading: AccountReading): StreamProgress[] {
+  const streams = known.get(reading) ?? reading.streams.map(readStream);
+  known.set(reading, streams);
+  return streams;
+}
 
 function readStream(written: WrittenStream): StreamProgress {
   const moment = (at: string | null) => (at === null ? null : new Date(at));
