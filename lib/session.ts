@@ -6,11 +6,12 @@ import { type AccountScope, type MemberAccount, requireAccounts } from './access
 import { findLiveSession } from './access/sessions';
 import { AppError, isAppError } from './errors';
 import { log } from './log';
+import type { SavedView } from './records/saved-view-contract';
 import { cookieIds } from './session/cookie-ids';
 
 /**
  * Who is signed in: `sid` names the sign-in, `authTime` says when it began, `personName` is as Jobber gave it, `memberOf`
- * are the person's accounts by name, as they are for this request.
+ * are the person's accounts and `ownViews` the person's views by name, as they are for this request.
  * @public
  */
 export type Session = {
@@ -19,6 +20,7 @@ export type Session = {
   sid: string;
   authTime: Date;
   memberOf: readonly MemberAccount[];
+  ownViews: readonly SavedView[];
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Database } from '@/db/open';
 import { accounts, memberships } from '@/db/schema/accounts';
 import { AppError } from '@/lib/errors';
 import type { ConnectionState } from '../connection/connection-state';
+import type { SavedView } from '../records/saved-view-contract';
 import type { AccountReading } from '../sync/streams-of';
 import type { AccountCalendar } from './account-calendar';
 import type { Role } from './rights';
@@ -38,12 +39,18 @@ export type AccountScope = {
   /** The accounts asked for; never empty. */
   readonly accountIds: readonly number[];
   readonly accounts: readonly MemberAccount[];
+  /** Every view that the person keeps, where the sign-in of the request has brought them. */
+  readonly ownViews?: readonly SavedView[];
   /** Throws `not_found` for an account outside this scope. */
   roleIn(accountId: number): Role;
 };
 
 /** `memberOf`: every account of the person, where the sign-in of this request has brought them; else they are read. */
-type Person = { personId: string; memberOf?: readonly MemberAccount[] };
+type Person = {
+  personId: string;
+  memberOf?: readonly MemberAccount[];
+  ownViews?: readonly SavedView[];
+};
 
 /**
  * The accounts of `asked` (a slug, or `all`, or nothing = every account of the person) if the person is a member of them
@@ -66,7 +73,7 @@ export async function requireAccounts(
       'There is no such account here, or you are not a member of it.',
     );
   }
-  return scopeOf(session.personId, chosen);
+  return scopeOf(session, chosen);
 }
 
 /**
@@ -123,12 +130,13 @@ export function requireOwner(scope: AccountScope, accountId: number): void {
  * The scope of a share link: one account to read, no person. Only `findShare` makes it, after it has checked the link.
  */
 export function scopeOfAccount(account: MemberAccount): AccountScope {
-  return scopeOf('', [account]);
+  return scopeOf({ personId: '' }, [account]);
 }
 
-function scopeOf(personId: string, chosen: readonly MemberAccount[]): AccountScope {
+function scopeOf({ personId, ownViews }: Person, chosen: readonly MemberAccount[]): AccountScope {
   const scope: Omit<AccountScope, typeof checked> = {
     personId,
+    ...(ownViews ? { ownViews } : {}),
     accounts: chosen,
     accountIds: chosen.map((account) => account.id),
     roleIn(accountId) {

@@ -5,6 +5,8 @@ import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
 import { appSessions } from '@/db/schema/accounts';
 import { connectionState } from '../connection/connection-state';
+import type { SavedView } from '../records/saved-view-contract';
+import { viewsOfPerson } from '../records/views-of-person';
 import { accountReading } from '../sync/streams-of';
 import { calendarJoins, calendarValues } from './account-calendar';
 import type { MemberAccount } from './account-scope';
@@ -18,13 +20,14 @@ export const sessionDays = { idle: 30, absolute: 90 };
 const idleLimit = sql.raw(`interval '${sessionDays.idle} days'`);
 const absoluteLimit = sql.raw(`interval '${sessionDays.absolute} days'`);
 
-/** A sign-in that counts now. `memberOf`: every account of the person at that moment, by name. */
+/** A sign-in that counts now, with every account and every view of the person at that moment, by name. */
 export type LiveSession = {
   sid: string;
   personId: string;
   personName: string;
   authTime: Date;
   memberOf: readonly MemberAccount[];
+  ownViews: readonly SavedView[];
 };
 
 /**
@@ -73,7 +76,7 @@ const liveSession = sql`
         ), 'reading', ${accountReading(sql`a.id`)}) order by a.name, a.id), '[]')
       from memberships m join accounts a on a.id = m.account_id ${calendarJoins}
       where m.person_id = s.person_id
-    ) as "memberOf"
+    ) as "memberOf", ${viewsOfPerson(sql`s.person_id`)} as "ownViews"
   from app_sessions s join people p on p.id = s.person_id
   where s.sid = ${sql.placeholder('sid')} and s.revoked_at is null and s.absolute_expiry_at > app_now()
     and s.last_seen_at > app_now() - ${idleLimit}`;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, syncedOffice } from '@/bench/lists/synced-office';
+import { requireAccounts } from '@/lib/access/account-scope';
+import { findLiveSession, startSession } from '@/lib/access/sessions';
 import { addDays, dayOf } from '@/lib/reports/period';
 import { clientTimeline } from './client-timeline';
 import { find } from './find';
@@ -306,6 +308,33 @@ describe('saved views', () => {
     });
     await deleteView(office.both, kept.id, db);
     expect((await savedViews(office.both, undefined, db)).length).toBe(1);
+  });
+
+  it('come with the sign-in of their person as they would be read, and are not read again', async () => {
+    const { db } = office.database;
+    const { personId, accounts } = office.both;
+    const [first, second] = accounts;
+    for (const [name, account] of [
+      ['b of the first', first?.slug],
+      ['A of the second', second?.slug],
+      ['c of all', undefined],
+    ] as const) {
+      await saveView(office.both, { list: 'jobs', name, params: 'state=late', account }, db);
+    }
+    const { sid } = await startSession(personId, null, db);
+    const session = (await findLiveSession(sid, db)) ?? expect.fail('signed out');
+    const unreachable = new Proxy(db, { get: () => expect.fail('asked the database') });
+    const all = await requireAccounts(session, undefined, db);
+    expect(await savedViews(all, undefined, unreachable)).toEqual(
+      await savedViews(office.both, undefined, db),
+    );
+    const alone = await requireAccounts(session, first?.slug, db);
+    const names = (await savedViews(alone, 'jobs', unreachable)).map(({ name }) => name);
+    expect(names).toEqual(['b of the first', 'c of all']);
+    const unbrought = await requireAccounts({ personId }, first?.slug, db);
+    expect(await savedViews(unbrought, 'jobs', db)).toEqual(
+      await savedViews(alone, 'jobs', unreachable),
+    );
   });
 
   it('refuse filters that the list does not know and accounts outside the scope', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { db as appDb } from '@/db/client';
 import { executeKept } from '@/db/kept-statement';
 import type { Database } from '@/db/open';
@@ -8,20 +8,15 @@ import { AppError } from '../errors';
 import type { ListName } from './contract';
 import { listParams, parseListQuery } from './list-query';
 import type { SavedView } from './saved-view-contract';
+import { viewsOfPerson } from './views-of-person';
 
 const mostViews = 200;
 
-const viewsWhere = (condition: SQL) => sql`
-  select v.id, v.list, v.name, a.slug as account, v.params
-  from saved_views v left join accounts a on a.id = v.account_id
-  where v.person_id = ${sql.placeholder('personId')}
-    and (v.account_id is null or v.account_id = any(${sql.placeholder('accountIds')}::int[])) ${condition}
-  order by lower(v.name), v.id`;
-const viewsOfAll = viewsWhere(sql``);
-const viewsOfOne = viewsWhere(sql`and v.list = ${sql.placeholder('list')}`);
+const allViews = sql`select ${viewsOfPerson(sql`${sql.placeholder('personId')}::uuid`)} as views`;
 
 /**
- * The person's own views of one list or of all, by name: those for accounts of the scope and those for all accounts.
+ * The person's own views of one list or of all, by name: those for accounts of the scope and those for all accounts. As the
+ * sign-in of the request has brought them, else read.
  * @public
  */
 export async function savedViews(
@@ -29,11 +24,18 @@ export async function savedViews(
   list?: ListName,
   db: Database = appDb(),
 ): Promise<SavedView[]> {
-  return executeKept<SavedView>(db, list === undefined ? viewsOfAll : viewsOfOne, {
-    personId: scope.personId,
-    accountIds: `{${scope.accountIds.join()}}`,
-    list,
-  });
+  const views = scope.ownViews ?? (await readViews(scope.personId, db));
+  const slugs = new Set(scope.accounts.map(({ slug }) => slug));
+  return views.filter(
+    (view) =>
+      (list === undefined || view.list === list) &&
+      (view.account === null || slugs.has(view.account)),
+  );
+}
+
+async function readViews(personId: string, db: Database): Promise<SavedView[]> {
+  const [row] = await executeKept<{ views: SavedView[] }>(db, allViews, { personId });
+  return row?.views ?? [];
 }
 
 /**
