@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, type Stack, test } from './fixtures';
 import { enoughRead } from './read-model';
 
 test.slow();
@@ -29,21 +29,15 @@ test('while the database is slow the frame comes first and the rows after it', a
   page,
   stack,
 }) => {
-  const holder = await stack.database.pool.connect();
-  try {
-    await holder.query('begin');
-    await holder.query('lock table clients in access exclusive mode');
+  await whileLocked(stack, 'clients', async (release) => {
     const document = await documentOf(page, stack.url, '/clients');
     const first = await document.first();
-    await holder.query('rollback');
+    await release();
     expect(first).toContain('aria-label="Pages"');
     expect(first).toContain('aria-label="Reading clients"');
     expect(first).not.toContain('data-row-link');
     expect(await document.rest()).toMatch(/data-row-link|takes too long/);
-  } finally {
-    await holder.query('rollback');
-    holder.release();
-  }
+  });
 });
 
 test('the document of a record comes whole however long the frame took', async ({
@@ -53,22 +47,34 @@ test('the document of a record comes whole however long the frame took', async (
   const { rows } = await stack.database.pool.query('select id from clients order by id limit 1');
   const path = `/clients/${encodeURIComponent(rows[0].id)}`;
   await (await documentOf(page, stack.url, path)).rest();
-  const holder = await stack.database.pool.connect();
-  try {
-    await holder.query('begin');
-    await holder.query('lock table app_sessions in access exclusive mode');
+  await whileLocked(stack, 'app_sessions', async (release) => {
     const document = documentOf(page, stack.url, path);
     // Longer than the frame is waited for, shorter than a record.
-    await holder.query('select pg_sleep(1)');
-    await holder.query('rollback');
+    await stack.database.pool.query('select pg_sleep(1)');
+    await release();
     const text = await (await document).rest();
     expect(text).toContain('role="tab"');
     expect(text).not.toContain('aria-label="Reading the client"');
+  });
+});
+
+/** Nobody else reads `table` until `release` or the end of `test`. */
+async function whileLocked(
+  { database }: Stack,
+  table: string,
+  test: (release: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const holder = await database.pool.connect();
+  const release = () => holder.query('rollback');
+  try {
+    await holder.query('begin');
+    await holder.query(`lock table ${table} in access exclusive mode`);
+    await test(release);
   } finally {
-    await holder.query('rollback');
+    await release();
     holder.release();
   }
-});
+}
 
 /** A page as it comes over the wire: what comes first, and all of it. */
 async function documentOf(page: Page, url: string, path: string) {
