@@ -5,13 +5,19 @@ import { csvResponse, csvStream, csvText } from './csv';
 it('turns cells that a spreadsheet would run into text, and leaves numbers alone', () => {
   const cells = ['=HYPERLINK("x")', '-2+3', '+1', '@a', '\tb', '\0c', '-12.50', -12.5, 'plain'];
   expect(csvText([cells])).toBe(
-    `"'=HYPERLINK(""x"")",'-2+3,+1,'@a,'\tb,'\0c,-12.50,-12.5,plain\r\n`,
+    `"'=HYPERLINK(""x"")",'-2+3,"+1",'@a,'\tb,'\0c,-12.50,-12.5,plain\r\n`,
   );
 });
 
 it('quotes separators, quotes and line breaks, and keeps emoji and right-to-left text', () => {
   expect(csvText([['a,b', 'say "hi"', 'two\nlines', '🌿 שלום', null, true]])).toBe(
     '"a,b","say ""hi""","two\nlines",🌿 שלום,,true\r\n',
+  );
+});
+
+it('quotes digits that are no number, and no number', () => {
+  expect(csvText([['007', '+15550100', '1234567890123456', '0.50', '-0.50', '12', 0.5, -12]])).toBe(
+    '"007","+15550100","1234567890123456",0.50,-0.50,12,0.5,-12\r\n',
   );
 });
 

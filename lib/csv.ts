@@ -45,11 +45,14 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
     rows.map((row) => row.map(safeCell)),
     {
       record_delimiter: 'windows',
-      quoted_match: /[\r\n]/,
+      quoted_match: [/[\r\n]/, onlyLooksLikeNumber],
       cast: { boolean: (value) => (value ? 'true' : 'false') },
     },
   );
 }
+
+// In quotes, which tell a spreadsheet that is asked to heed them (and no other reader) that these digits are text.
+const onlyLooksLikeNumber = /^(\+\d|-?0\d|-?\d{16})/;
 
 /**
  * The answer of a download: never stored, never sniffed, named after what it holds.
