@@ -102,6 +102,16 @@ it('reads the details of a record that has only come from a list', async () => {
   expect(rows[0].n).toBeGreaterThan(0);
 });
 
+it('says that the details are known now, also when they are what they were', async () => {
+  const id = await idOf('jobs');
+  const { rows } = await database.pool.query(
+    'update jobs set detail_at = null where id = $1 returning read_at',
+    [id],
+  );
+  const shown = { readAt: rows[0].read_at.toISOString(), detailAt: null };
+  expect(await open('job', id, shown)).toMatchObject({ isChanged: true, isGone: false });
+});
+
 it('takes away what Jobber no longer has', async () => {
   const unknown = Buffer.from('gid://Jobber/Client/999999999').toString('base64');
   expect(await open('client', unknown)).toMatchObject({ isGone: true });

@@ -65,7 +65,7 @@ export async function checkRecord(
   if (node) await completeNested(asker, entity, [node], 'interactive');
   const grown = await keep(checked, node, 'full', readAt);
   return {
-    isChanged: changed || grown !== false,
+    isChanged: changed || grown !== false || shown?.detailAt === null,
     isGone: grown === 'gone',
     checkedAt: now().toISOString(),
   };
