@@ -85,6 +85,8 @@ test.describe('a job of nobody', () => {
     const answer = await page.goto('/jobs/bm90aGluZw');
     expect(answer?.status()).toBe(404);
     await expect(page.getByText('There is no such record in this account.')).toBeVisible();
+    await page.getByRole('link', { name: 'Go to jobs' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
   });
 });
 
