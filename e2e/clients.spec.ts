@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { pressToFocus } from './press-key';
@@ -267,6 +268,31 @@ test('while Jobber is down lists and records stay readable and say how old they 
   await expect(page.getByRole('button', { name: /Checked/ })).toBeVisible({ timeout: 10_000 });
 });
 
+test('while Jobber is down, what was never read of a request is dots that say so, and nothing is called empty', async ({
+  page,
+  stack,
+  signedIn,
+}) => {
+  await signedIn();
+  await enoughRead(stack);
+  jobberDown(stack);
+  const [request] = await rowsRead(
+    stack,
+    `update requests set detail_at = null, phone = null, email = null, source = null
+     where id = (select min(id) from requests) returning id`,
+  );
+  await page.goto(`/requests/${request?.id}`);
+  await expect(page.getByRole('tab', { name: 'Line items …' })).toBeVisible();
+  for (const fact of ['Phone', 'E-mail', 'Source'])
+    await expect(factOf(page, fact)).toContainText('Not read from Jobber yet');
+  await page.getByRole('tab', { name: 'Line items' }).click();
+  await expect(page.getByText('The line items have not been read from Jobber yet.')).toBeVisible();
+  stack.sandbox.control.faults.clear();
+  await page.getByRole('button', { name: /As of/ }).click();
+  await expect(factOf(page, 'Source')).toHaveText(/^(Client hub|Internal)$/);
+  await expect(page.getByRole('tab', { name: /Line items \d/ })).toBeVisible();
+});
+
 test('a new client is made in Jobber after similar ones were shown, by keyboard alone', async ({
   page,
   stack,
@@ -331,3 +357,8 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Clients' })).toBeVisible();
   });
 });
+
+/** What stands beside a label among the facts of a record. */
+function factOf(page: Page, label: string) {
+  return page.locator('dt', { hasText: new RegExp(`^${label}$`) }).locator('+ dd');
+}

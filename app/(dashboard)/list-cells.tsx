@@ -36,9 +36,9 @@ export function clientColumn<Row extends { clientName: string | null }>(): Colum
 }
 
 /** Street and city of a record. */
-export function placeColumn<
-  Row extends { street: string | null; city: string | null },
->(): Column<Row> {
+export function placeColumn<Row extends { street: string | null; city: string | null }>({
+  missing,
+}: ColumnContext): Column<Row> {
   return {
     id: 'place',
     label: 'Address',
@@ -49,7 +49,7 @@ export function placeColumn<
       row.street || row.city ? (
         [row.street, row.city].filter(Boolean).join(', ')
       ) : (
-        <Unknown reason="No address in Jobber" />
+        <Unknown reason={missing('No address in Jobber')} />
       ),
   };
 }

@@ -8,13 +8,7 @@ import { listParams, parseListQuery } from '@/lib/records/list-query';
 import { savedViews } from '@/lib/records/saved-views';
 import { askedAccounts } from '@/lib/reports/asked-accounts';
 import { kindProgress } from '@/lib/sync/kind-progress';
-import {
-  kindOf,
-  type ListAccount,
-  type ListSetup,
-  type Reading,
-  readingOf,
-} from '../_query/list-page';
+import { kindOf, type ListAccount, type ListSetup, readingOf } from '../_query/list-page';
 import { type ListUrl, type ListView, listQueryText, shownParams } from '../_query/list-url';
 import { packRows } from '../_query/packed-rows';
 import { readOrFailure } from './read-or-failure';
@@ -88,10 +82,11 @@ function defaultViewsOf(list: ListName): ListView[] {
 async function readingNow(
   scope: AccountScope,
   list: ListName,
-): Promise<{ reading: Reading | null; isPermitted: boolean }> {
+): Promise<Pick<ListSetup<ListName>, 'reading' | 'hasDetails' | 'isPermitted'>> {
   const entities = await kindProgress(scope, kindOf[list]).catch(() => []);
   return {
     reading: readingOf(entities),
+    hasDetails: entities.every(({ hasDetails }) => hasDetails),
     isPermitted: entities.length === 0 || entities.some(({ state }) => state !== 'not_permitted'),
   };
 }

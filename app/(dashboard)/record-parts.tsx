@@ -11,9 +11,10 @@ import type {
 import { Fact, Facts, Part } from '../_ui/facts';
 import { type Formats, formatCount } from '../_ui/formats';
 import { Moment } from '../_ui/moment';
-import { Money, Unknown } from '../_ui/money';
+import { type Missing, Money, Unknown } from '../_ui/money';
 import { Nothing } from '../_ui/notice';
 import { type Column, RecordTable } from '../_ui/record-table';
+import type { Tab } from '../_ui/tabs';
 import { pageHref, type RecordPage } from './record-href';
 
 /** A link in running text or among facts. */
@@ -49,12 +50,18 @@ export function ClientFact({ client, account }: { client: RecordClient | null; a
 }
 
 /** Where the work is, with the way there. */
-export function PlaceFact({ property }: { property: RecordProperty | null }) {
+export function PlaceFact({
+  property,
+  missing,
+}: {
+  property: RecordProperty | null;
+  missing: Missing;
+}) {
   const lines = property ? placeLines(property).slice(0, 2) : [];
   return (
     <Fact label="Where">
       {lines.length === 0 ? (
-        <Unknown reason="No address in Jobber" />
+        <Unknown reason={missing('No address in Jobber')} />
       ) : (
         <a
           href={`https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(lines.join(', '))}`}
@@ -170,22 +177,26 @@ export function FieldsPart({ fields }: { fields: RecordField[] }) {
   );
 }
 
-/** What a document is made of. */
-export function LineTable({
-  lines,
-  formats,
-  isRead,
-}: {
-  lines: RecordLine[];
-  formats: Formats;
-  /** Whether the lines have been read at all. */
-  isRead: boolean;
-}) {
-  if (lines.length === 0) {
-    return (
-      <Nothing>{isRead ? 'No line items.' : 'The line items have not been read yet.'}</Nothing>
-    );
-  }
+/** What a document is made of; it comes with the document's details. */
+export function linesTab(
+  { lineItems, detailAt }: { lineItems: RecordLine[]; detailAt: string | null },
+  formats: Formats,
+): Tab {
+  const isRead = detailAt !== null || lineItems.length > 0;
+  return {
+    id: 'items',
+    label: 'Line items',
+    count: isRead ? formatCount(lineItems.length, formats) : '…',
+    panel: isRead ? (
+      <LineTable lines={lineItems} formats={formats} />
+    ) : (
+      <Nothing>The line items have not been read from Jobber yet.</Nothing>
+    ),
+  };
+}
+
+function LineTable({ lines, formats }: { lines: RecordLine[]; formats: Formats }) {
+  if (lines.length === 0) return <Nothing>No line items.</Nothing>;
   const columns: Column<RecordLine>[] = [
     {
       id: 'name',

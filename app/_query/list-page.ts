@@ -35,6 +35,8 @@ export type ListSetup<List extends ListName> = {
   accounts: ListAccount[];
   views: ListView[];
   reading: Reading | null;
+  /** The details of these records have been read once. */
+  hasDetails: boolean;
   /** Jobber does not let this app read these records. */
   isPermitted: boolean;
   canExport: boolean;

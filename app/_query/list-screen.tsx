@@ -8,6 +8,7 @@ import type { ListName, ListRows } from '@/lib/records/contract';
 import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
 import { Icon } from '../_ui/icon';
+import { type Missing, missingIn } from '../_ui/money';
 import { Hidden } from '../_ui/notice';
 import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
@@ -48,6 +49,8 @@ export type ColumnContext = {
   accounts: readonly ListAccount[];
   /** The account of a row: its formats, and the word for its links. */
   of: (accountId: number) => ListAccount;
+  /** Why a field is missing that comes with a record's details. */
+  missing: Missing;
 };
 
 /**
@@ -102,8 +105,14 @@ export function ListScreen<List extends ListName>({
   });
   const now = pages.checkedAt ?? setup.now;
   const columns = useMemo(
-    () => columnsOf({ now, accounts: setup.accounts, of: accountIn(setup.accounts) }),
-    [columnsOf, now, setup.accounts],
+    () =>
+      columnsOf({
+        now,
+        accounts: setup.accounts,
+        of: accountIn(setup.accounts),
+        missing: missingIn(setup.hasDetails),
+      }),
+    [columnsOf, now, setup.accounts, setup.hasDetails],
   );
   const show = (next: ListParams) => void setUrl(urlOf(next, setup.views));
   const change = (name: keyof ListParams, value: string) => show({ ...params, [name]: value });

@@ -8,6 +8,7 @@ import { quoteColumns } from '../(dashboard)/quotes/quotes-list';
 import { requestColumns } from '../(dashboard)/requests/requests-list';
 import { visitColumns } from '../(dashboard)/schedule/visits/visits-list';
 import { markupOf } from './markup';
+import { missingIn } from './money';
 import type { Column } from './record-table';
 
 const account = {
@@ -20,6 +21,7 @@ const context: ColumnContext = {
   now: '2026-11-30T12:00:00.000Z',
   accounts: [account, { ...account, id: 2 }],
   of: () => account,
+  missing: missingIn(true),
 };
 const hostile = `"><script>alert('1')</script>&amp; \u202Eright\n<b`;
 

@@ -27,13 +27,29 @@ export function Money({
 }
 
 /**
- * A dash for a value that nobody knows; the reason is on hover and read out.
+ * Says why a value is missing, of records that have it: the given reason, or that their details have not been read.
+ * @public
+ */
+export type Missing = (reason: string) => string;
+
+/**
+ * The `Missing` of records whose details have been read or not.
+ * @public
+ */
+export function missingIn(isRead: boolean): Missing {
+  return (reason) => (isRead ? reason : notReadYet);
+}
+
+const notReadYet = 'Not read from Jobber yet';
+
+/**
+ * A dash for a value that nobody knows, dots for one that is still to come; the reason is on hover and read out.
  * @public
  */
 export function Unknown({ reason }: { reason: string }) {
   return (
     <span className="cursor-help text-ink-soft" title={reason}>
-      <span aria-hidden>—</span>
+      <span aria-hidden>{reason === notReadYet ? '…' : '—'}</span>
       <span className="sr-only">{reason}</span>
     </span>
   );

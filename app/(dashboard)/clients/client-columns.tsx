@@ -9,7 +9,7 @@ import { clientHref } from './client-href';
 
 /** The columns of the client list. */
 export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
-  const { now, of } = context;
+  const { now, of, missing } = context;
   return [
     {
       id: 'name',
@@ -66,7 +66,7 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
       sortKey: 'city',
       phone: 'note',
       long: 'sm:flex-[2]',
-      cell: (row) => row.city ?? <Unknown reason="No billing address in Jobber" />,
+      cell: (row) => row.city ?? <Unknown reason={missing('No billing address in Jobber')} />,
     },
     {
       id: 'tags',

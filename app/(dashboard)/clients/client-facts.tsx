@@ -5,7 +5,7 @@ import { ContactActions } from '../../_ui/contact-actions';
 import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { type Formats, formatCount, formatMoney } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
-import { Money, Unknown } from '../../_ui/money';
+import { Money, missingIn, Unknown } from '../../_ui/money';
 import { FieldsPart, MoneyFact, placeLines, textLink } from '../record-parts';
 import type { RecordContext } from '../record-route';
 
@@ -105,9 +105,7 @@ export function ClientFacts({
           <Fact label="Billing address">
             {billing.length === 0 ? (
               <Unknown
-                reason={
-                  client.detailAt ? 'No billing address in Jobber' : 'This has not been read yet'
-                }
+                reason={missingIn(client.detailAt !== null)('No billing address in Jobber')}
               />
             ) : null}
             {billing.map((line) => (

@@ -2,7 +2,7 @@ import type { InvoiceRecord } from '@/lib/records/record-contract';
 import { ContactActions } from '../../_ui/contact-actions';
 import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { formatCount } from '../../_ui/formats';
-import { Money, Unknown } from '../../_ui/money';
+import { Money, missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
@@ -10,7 +10,7 @@ import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
   FieldsPart,
-  LineTable,
+  linesTab,
   MomentFact,
   MoneyFact,
   PaymentTable,
@@ -27,6 +27,7 @@ export function InvoiceBody(props: Props) {
 
 function Who({ invoice, account: { slug, formats }, now }: Props) {
   const moment = { now, formats };
+  const missing = missingIn(invoice.detailAt !== null);
   return (
     <>
       <div className="px-4 py-4 sm:px-6">
@@ -53,14 +54,14 @@ function Who({ invoice, account: { slug, formats }, now }: Props) {
               label="Tax"
               cents={invoice.taxCents}
               formats={formats}
-              unknown="Jobber gave no tax"
+              unknown={missing('Jobber gave no tax')}
             />
             <MoneyFact label="Total" cents={invoice.totalCents} formats={formats} />
             <MoneyFact
               label="Paid"
               cents={invoice.paymentsCents}
               formats={formats}
-              unknown="Jobber gave no payments"
+              unknown={missing('Jobber gave no payments')}
             />
             {invoice.depositCents ? (
               <MoneyFact label="Deposit" cents={invoice.depositCents} formats={formats} />
@@ -90,7 +91,7 @@ function Who({ invoice, account: { slug, formats }, now }: Props) {
             </Fact>
           )}
           <Fact label="Salesperson">
-            {invoice.salespersonName ?? <Unknown reason="Nobody is set in Jobber" />}
+            {invoice.salespersonName ?? <Unknown reason={missing('Nobody is set in Jobber')} />}
           </Fact>
         </Facts>
       </Part>
@@ -105,18 +106,7 @@ function What({ invoice, account: { slug, formats }, now }: Props) {
     <Tabs
       label={`What belongs to invoice ${invoice.invoiceNumber}`}
       tabs={[
-        {
-          id: 'items',
-          label: 'Line items',
-          count: String(invoice.lineItems.length),
-          panel: (
-            <LineTable
-              lines={invoice.lineItems}
-              formats={formats}
-              isRead={invoice.detailAt !== null}
-            />
-          ),
-        },
+        linesTab(invoice, formats),
         {
           id: 'payments',
           label: 'Payments',

@@ -6,7 +6,7 @@ import { RowsSkeleton } from '../../_ui/skeleton';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
 import { LiveNotes } from '../live-notes';
-import { LineTable } from '../record-parts';
+import { linesTab } from '../record-parts';
 import type { RecordContext } from '../record-route';
 import { RelatedVisits } from '../related-lists';
 import { JobFacts } from './job-facts';
@@ -36,14 +36,7 @@ export function JobBody({ job, context }: { job: JobRecord; context: RecordConte
                 </Suspense>
               ),
             },
-            {
-              id: 'items',
-              label: 'Line items',
-              count: formatCount(job.lineItems.length, formats),
-              panel: (
-                <LineTable lines={job.lineItems} formats={formats} isRead={job.detailAt !== null} />
-              ),
-            },
+            linesTab(job, formats),
             {
               id: 'invoices',
               label: 'Invoices',

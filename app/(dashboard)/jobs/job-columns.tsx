@@ -35,7 +35,7 @@ export function jobColumns(context: ColumnContext): Column<JobListRow>[] {
       long: 'sm:w-40',
       cell: (row) => <RecordState kind="job" status={row.status} />,
     },
-    placeColumn<JobListRow>(),
+    placeColumn<JobListRow>(context),
     {
       id: 'start',
       label: 'Starts',

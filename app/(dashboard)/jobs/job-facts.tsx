@@ -3,7 +3,7 @@ import { ContactActions } from '../../_ui/contact-actions';
 import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { type Formats, formatCount } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
-import { Money, Unknown } from '../../_ui/money';
+import { type Missing, Money, missingIn, Unknown } from '../../_ui/money';
 import {
   ClientFact,
   DocumentFact,
@@ -25,10 +25,11 @@ export function JobFacts({
   context: RecordContext;
 }) {
   const { formats, slug } = account;
+  const missing = missingIn(job.detailAt !== null);
   const place = job.property ? placeLines(job.property) : [];
   return (
     <>
-      <Worth job={job} formats={formats} />
+      <Worth job={job} formats={formats} missing={missing} />
       <div className="px-4 pb-4 sm:px-6">
         <ContactActions
           phone={job.client?.phone ?? null}
@@ -39,12 +40,18 @@ export function JobFacts({
       <Part title="Job">
         <Facts>
           <ClientFact client={job.client} account={slug} />
-          <PlaceFact property={job.property} />
+          <PlaceFact property={job.property} missing={missing} />
           <Fact label="Starts">
             <Moment at={job.startAt} now={now} formats={formats} time unknown="Not scheduled" />
           </Fact>
           <Fact label="Ends">
-            <Moment at={job.endAt} now={now} formats={formats} time unknown="No end date" />
+            <Moment
+              at={job.endAt}
+              now={now}
+              formats={formats}
+              time
+              unknown={missing('No end date')}
+            />
           </Fact>
           {job.scheduleSummary ? <Fact label="Schedule">{job.scheduleSummary}</Fact> : null}
           <MomentFact label="Next visit" at={job.nextVisitAt} now={now} formats={formats} time />
@@ -57,7 +64,7 @@ export function JobFacts({
           <DocumentFact label="From quote" kind="quote" document={job.quote} account={slug} />
           <DocumentFact label="From request" kind="request" document={job.request} account={slug} />
           <Fact label="Salesperson">
-            {job.salespersonName ?? <Unknown reason="Nobody is set in Jobber" />}
+            {job.salespersonName ?? <Unknown reason={missing('Nobody is set in Jobber')} />}
           </Fact>
         </Facts>
       </Part>
@@ -67,7 +74,7 @@ export function JobFacts({
   );
 }
 
-function Worth({ job, formats }: { job: JobRecord; formats: Formats }) {
+function Worth({ job, formats, missing }: { job: JobRecord; formats: Formats; missing: Missing }) {
   return (
     <div className="px-4 py-4 sm:px-6">
       <Figure label="Total">
@@ -75,13 +82,25 @@ function Worth({ job, formats }: { job: JobRecord; formats: Formats }) {
       </Figure>
       <div className="mt-3">
         <Facts>
-          <MoneyFact label="Billed" cents={job.invoicedCents} formats={formats} />
+          <MoneyFact
+            label="Billed"
+            cents={job.invoicedCents}
+            formats={formats}
+            unknown={missing('Jobber does not say what was billed')}
+          />
           <MoneyFact label="Not billed" cents={job.uninvoicedCents} formats={formats} />
           <MoneyFact label="Paid" cents={job.paidCents} formats={formats} />
-          <MoneyFact label="Cost" cents={job.costCents} formats={formats} unknown={noCosts} />
+          <MoneyFact
+            label="Cost"
+            cents={job.costCents}
+            formats={formats}
+            unknown={missing(noCosts)}
+          />
           <Fact label="Margin">
             {job.marginCents === null ? (
-              <Unknown reason={job.costCents === null ? noCosts : 'Nothing is billed yet'} />
+              <Unknown
+                reason={missing(job.costCents === null ? noCosts : 'Nothing is billed yet')}
+              />
             ) : (
               <span title="What was billed less lines, labour and expenses">
                 <Money cents={job.marginCents} formats={formats} />

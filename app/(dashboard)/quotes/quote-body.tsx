@@ -1,7 +1,7 @@
 import type { QuoteRecord } from '@/lib/records/record-contract';
 import { ContactActions } from '../../_ui/contact-actions';
 import { Fact, Facts, Figure, Part } from '../../_ui/facts';
-import { Money, Unknown } from '../../_ui/money';
+import { Money, missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
@@ -10,7 +10,7 @@ import {
   ClientFact,
   DocumentFact,
   FieldsPart,
-  LineTable,
+  linesTab,
   MomentFact,
   MoneyFact,
   PaymentTable,
@@ -28,6 +28,7 @@ export function QuoteBody(props: Props) {
 
 function Who({ quote, account: { slug, formats }, now }: Props) {
   const moment = { now, formats };
+  const missing = missingIn(quote.detailAt !== null);
   return (
     <>
       <div className="px-4 py-4 sm:px-6">
@@ -36,7 +37,12 @@ function Who({ quote, account: { slug, formats }, now }: Props) {
         </Figure>
         <div className="mt-3">
           <Facts>
-            <MoneyFact label="Subtotal" cents={quote.subtotalCents} formats={formats} />
+            <MoneyFact
+              label="Subtotal"
+              cents={quote.subtotalCents}
+              formats={formats}
+              unknown={missing('Jobber gave no subtotal')}
+            />
             {quote.discountCents ? (
               <MoneyFact label="Discount" cents={-quote.discountCents} formats={formats} />
             ) : null}
@@ -44,7 +50,7 @@ function Who({ quote, account: { slug, formats }, now }: Props) {
               label="Tax"
               cents={quote.taxCents}
               formats={formats}
-              unknown="Jobber gave no tax"
+              unknown={missing('Jobber gave no tax')}
             />
             {quote.depositCents ? (
               <MoneyFact label="Deposit asked" cents={quote.depositCents} formats={formats} />
@@ -65,9 +71,9 @@ function Who({ quote, account: { slug, formats }, now }: Props) {
       <Part title="Quote">
         <Facts>
           <ClientFact client={quote.client} account={slug} />
-          <PlaceFact property={quote.property} />
+          <PlaceFact property={quote.property} missing={missing} />
           <Fact label="Salesperson">
-            {quote.salespersonName ?? <Unknown reason="Nobody is set in Jobber" />}
+            {quote.salespersonName ?? <Unknown reason={missing('Nobody is set in Jobber')} />}
           </Fact>
           <DocumentFact
             label="From request"
@@ -94,14 +100,7 @@ function What({ quote, account: { slug, formats }, now }: Props) {
     <Tabs
       label={`What belongs to quote ${quote.quoteNumber}`}
       tabs={[
-        {
-          id: 'items',
-          label: 'Line items',
-          count: String(quote.lineItems.length),
-          panel: (
-            <LineTable lines={quote.lineItems} formats={formats} isRead={quote.detailAt !== null} />
-          ),
-        },
+        linesTab(quote, formats),
         {
           id: 'jobs',
           label: 'Jobs',

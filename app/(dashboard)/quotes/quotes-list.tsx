@@ -89,7 +89,7 @@ export function QuotesList({ setup }: { setup: PackedSetup<'quotes'> }) {
 }
 
 export function quoteColumns(context: ColumnContext): Column<QuoteListRow>[] {
-  const { now, of } = context;
+  const { now, of, missing } = context;
   return [
     {
       id: 'number',
@@ -116,7 +116,7 @@ export function quoteColumns(context: ColumnContext): Column<QuoteListRow>[] {
       long: 'sm:w-44',
       cell: (row) => <RecordState kind="quote" status={row.status} />,
     },
-    placeColumn<QuoteListRow>(),
+    placeColumn<QuoteListRow>(context),
     {
       id: 'sent',
       label: 'Sent',
@@ -145,7 +145,7 @@ export function quoteColumns(context: ColumnContext): Column<QuoteListRow>[] {
           at={row.viewedAt}
           now={now}
           formats={of(row.accountId).formats}
-          unknown="Jobber has not seen the client open it"
+          unknown={missing('Jobber has not seen the client open it')}
         />
       ),
     },

@@ -2,20 +2,21 @@ import type { RequestRecord } from '@/lib/records/record-contract';
 import { ContactActions } from '../../_ui/contact-actions';
 import { Fact, Facts, Part } from '../../_ui/facts';
 import { Moment } from '../../_ui/moment';
-import { Unknown } from '../../_ui/money';
+import { missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
-  LineTable,
+  linesTab,
   MomentFact,
   PlaceFact,
   placeLines,
   WordsPart,
 } from '../record-parts';
 import type { RecordContext } from '../record-route';
+import { sourceWords } from './source-words';
 
 type Props = { request: RequestRecord } & RecordContext;
 
@@ -26,6 +27,7 @@ export function RequestBody(props: Props) {
 
 function Who({ request, account: { slug, formats }, now }: Props) {
   const { assessment } = request;
+  const missing = missingIn(request.detailAt !== null);
   const place = request.property ? placeLines(request.property) : [];
   return (
     <>
@@ -41,17 +43,25 @@ function Who({ request, account: { slug, formats }, now }: Props) {
           <ClientFact client={request.client} account={slug} />
           {request.contactName ? <Fact label="Contact">{request.contactName}</Fact> : null}
           {request.companyName ? <Fact label="Company">{request.companyName}</Fact> : null}
-          <Fact label="Phone">{request.phone ?? <Unknown reason="No phone number given" />}</Fact>
-          <Fact label="E-mail">
-            {request.email ?? <Unknown reason="No e-mail address given" />}
+          <Fact label="Phone">
+            {request.phone ?? <Unknown reason={missing('No phone number given')} />}
           </Fact>
-          <PlaceFact property={request.property} />
+          <Fact label="E-mail">
+            {request.email ?? <Unknown reason={missing('No e-mail address given')} />}
+          </Fact>
+          <PlaceFact property={request.property} missing={missing} />
           <Fact label="Came in">
             <Moment at={request.createdAt} now={now} formats={formats} time />
           </Fact>
-          <Fact label="Source">{request.source ?? <Unknown reason="Jobber gave no source" />}</Fact>
+          <Fact label="Source">
+            {request.source ? (
+              sourceWords(request.source)
+            ) : (
+              <Unknown reason={missing('Jobber gave no source')} />
+            )}
+          </Fact>
           <Fact label="Salesperson">
-            {request.salespersonName ?? <Unknown reason="Nobody is set in Jobber" />}
+            {request.salespersonName ?? <Unknown reason={missing('Nobody is set in Jobber')} />}
           </Fact>
         </Facts>
       </Part>
@@ -96,18 +106,7 @@ function What({ request, account: { slug, formats }, now }: Props) {
           count: String(request.jobs.length),
           panel: <Documents kind="job" documents={request.jobs} dateLabel="Starts" {...shared} />,
         },
-        {
-          id: 'items',
-          label: 'Line items',
-          count: String(request.lineItems.length),
-          panel: (
-            <LineTable
-              lines={request.lineItems}
-              formats={formats}
-              isRead={request.detailAt !== null}
-            />
-          ),
-        },
+        linesTab(request, formats),
         {
           id: 'notes',
           label: 'Notes',

@@ -9,6 +9,7 @@ import { Unknown } from '../../_ui/money';
 import { RecordState, recordStateWord } from '../../_ui/record-state';
 import type { Column } from '../../_ui/record-table';
 import { accountColumn, noTitle, placeColumn, RecordRowLink } from '../list-cells';
+import { sourceWords } from './source-words';
 
 const statuses = [
   'new',
@@ -76,7 +77,7 @@ export function RequestsList({ setup }: { setup: PackedSetup<'requests'> }) {
 }
 
 export function requestColumns(context: ColumnContext): Column<RequestListRow>[] {
-  const { now, of } = context;
+  const { now, of, missing } = context;
   return [
     {
       id: 'title',
@@ -112,17 +113,17 @@ export function requestColumns(context: ColumnContext): Column<RequestListRow>[]
             {phone}
           </a>
         ) : (
-          <Unknown reason="No phone number in Jobber" />
+          <Unknown reason={missing('No phone number in Jobber')} />
         );
       },
     },
-    placeColumn<RequestListRow>(),
+    placeColumn<RequestListRow>(context),
     {
       id: 'source',
       label: 'Source',
       from: 'widest',
       long: 'sm:flex-[2]',
-      cell: (row) => <span className="text-ink-soft">{row.source}</span>,
+      cell: (row) => <span className="text-ink-soft">{sourceWords(row.source ?? '')}</span>,
     },
     {
       id: 'status',
@@ -144,7 +145,7 @@ export function requestColumns(context: ColumnContext): Column<RequestListRow>[]
           now={now}
           formats={of(row.accountId).formats}
           time
-          unknown="No assessment planned"
+          unknown={missing('No assessment planned')}
         />
       ),
     },

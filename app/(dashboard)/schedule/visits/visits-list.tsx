@@ -100,7 +100,7 @@ export function visitColumns(context: ColumnContext): Column<VisitListRow>[] {
     },
     ...accountColumn<VisitListRow>(context),
     clientColumn<VisitListRow>(),
-    placeColumn<VisitListRow>(),
+    placeColumn<VisitListRow>(context),
     {
       id: 'crew',
       label: 'Crew',
