@@ -3,6 +3,7 @@ import { test as base, type Cookie, expect, type Page, type Response } from '@pl
 import { type TestDatabase, testDatabase } from '@/db/test-db';
 import { freePort } from '@/lib/cli/free-port';
 import { startWebServer } from '@/lib/cli/web-server';
+import { allScopes } from '@/lib/sandbox/app-registration';
 import { startSandbox } from '@/lib/sandbox/sandbox';
 import { startTlsProxy } from './tls-proxy';
 
@@ -36,14 +37,18 @@ type WorkerFixtures = {
   https: boolean;
   /** Points a second that the sandbox gives back: at Jobber's own 500 a first read takes minutes, which most tests would wait for. */
   restoreRate: number;
+  /** Scopes that the app has not asked Jobber for. */
+  withoutScopes: string[];
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   https: [false, { option: true, scope: 'worker' }],
   restoreRate: [50_000, { option: true, scope: 'worker' }],
 
+  withoutScopes: [[], { option: true, scope: 'worker' }],
+
   stack: [
-    async ({ https, restoreRate }, use) => {
+    async ({ https, restoreRate, withoutScopes }, use) => {
       const port = await freePort();
       const proxy = https ? await startTlsProxy(port) : null;
       const url = proxy?.url ?? `http://localhost:${port}`;
@@ -54,6 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         restoreRate,
         latency: { baseMs: 20, perRowMs: 0 },
         callbacks: [`${url}/api/auth/callback/jobber`],
+        scopes: allScopes.filter((scope) => !withoutScopes.includes(scope)),
       });
       const sessionSecret = randomBytes(32).toString('base64');
       const output: string[] = [];

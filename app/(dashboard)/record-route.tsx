@@ -8,6 +8,7 @@ import { isAppError } from '@/lib/errors';
 import { recordIdSchema } from '@/lib/live/input';
 import { requireScope } from '@/lib/session';
 import { checkRecord } from '@/lib/sync/check-record';
+import { type KnownKinds, knownKinds } from '@/lib/sync/known-kinds';
 import type { ListAccount } from '../_query/list-page';
 import { BackLink } from '../_ui/back-link';
 import { Failed } from '../_ui/notice';
@@ -24,8 +25,13 @@ import { wholeWith } from './whole-document';
 /** What every page of a record gets from Next.js. */
 export type RecordProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-/** The account of the record on screen, and when the page was made. */
-export type RecordContext = { scope: AccountScope; account: ListAccount; now: string };
+/** The account of the record on screen, what has been read of it, and when the page was made. */
+export type RecordContext = {
+  scope: AccountScope;
+  account: ListAccount;
+  known: KnownKinds;
+  now: string;
+};
 
 type Shown = { title: ReactNode; state: ReactNode; body: ReactNode };
 type Known = {
@@ -72,10 +78,10 @@ export async function RecordRoute<Row extends Known>(props: Props<Row> & RecordP
       </>
     );
   }
-  const { record, accounts } = found;
+  const { record, accounts, known } = found;
   const account = accounts.find((one) => one.id === record.accountId);
   if (!account) notFound();
-  const { title, state, body } = show(record, { scope, account, now });
+  const { title, state, body } = show(record, { scope, account, known, now });
   return (
     <LiveRecord
       kind={kind}
@@ -113,10 +119,15 @@ async function opened<Row extends Known>({
   const { scope } = await requireScope(asked ?? undefined);
   if (!id.success) notFound();
   const [found, ended] = await Promise.all([
-    readOrFailure(kind, async () => ({
-      record: await knownOrAsked(scope, kind, id.data, read),
-      accounts: await listAccounts(scope),
-    })),
+    readOrFailure(kind, async () => {
+      const record = await knownOrAsked(scope, kind, id.data, read);
+      const own = scope.accounts.find((account) => account.id === record.accountId);
+      return {
+        record,
+        accounts: await listAccounts(scope),
+        known: await knownKinds(own ?? { id: record.accountId }),
+      };
+    }),
     endedAccounts(scope),
   ]);
   return { asked, id: id.data, scope, found, ended };

@@ -128,7 +128,7 @@ export function ListScreen<List extends ListName>({
       <div className="grid justify-items-center gap-2 px-6 py-16 text-center text-table">
         <Hidden what={many} />
         <p className="text-ink-soft">
-          <a href="/connection" className="text-accent underline-offset-2 hover:underline">
+          <a href="/connection" className="text-accent underline underline-offset-2">
             Connection
           </a>{' '}
           says which permission is missing and how to give it.

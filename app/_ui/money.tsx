@@ -40,7 +40,11 @@ export function missingIn(isRead: boolean): Missing {
   return (reason) => (isRead ? reason : notReadYet);
 }
 
-const notReadYet = 'Not read from Jobber yet';
+/**
+ * The reason of what is still to come.
+ * @public
+ */
+export const notReadYet = 'Not read from Jobber yet';
 
 /**
  * A dash for a value that nobody knows, dots for one that is still to come; the reason is on hover and read out.

@@ -67,7 +67,7 @@ export function Notes({
               href={moreUrl}
               target="_blank"
               rel="noreferrer"
-              className="text-accent underline-offset-2 hover:underline"
+              className="text-accent underline underline-offset-2"
             >
               See all in Jobber
             </a>

@@ -64,7 +64,7 @@ function Steps({
               href="https://developer.getjobber.com"
               target="_blank"
               rel="noreferrer"
-              className="text-accent underline-offset-2 hover:underline"
+              className="text-accent underline underline-offset-2"
             >
               developer.getjobber.com
             </a>{' '}

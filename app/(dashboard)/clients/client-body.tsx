@@ -1,9 +1,10 @@
 import { type ReactNode, Suspense } from 'react';
 import type { ClientRecord } from '@/lib/records/record-contract';
-import { formatCount } from '../../_ui/formats';
+import { kindOf } from '../../_query/list-page';
 import { RecordLayout } from '../../_ui/record-layout';
 import { RowsSkeleton } from '../../_ui/skeleton';
 import { Tabs } from '../../_ui/tabs';
+import { recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import type { RecordContext } from '../record-route';
 import { RelatedDocuments, RelatedVisits } from '../related-lists';
@@ -22,16 +23,26 @@ export function ClientBody({
 }) {
   const { formats } = context.account;
   const { counts } = client;
-  const documents = (list: 'jobs' | 'quotes' | 'invoices' | 'requests', label: string) => ({
-    id: list,
-    label,
-    count: formatCount(counts[list], formats),
-    panel: (
-      <Panel label={`Reading ${list}`}>
-        <RelatedDocuments list={list} client={client.id} count={counts[list]} context={context} />
-      </Panel>
-    ),
-  });
+  const documents = (list: 'jobs' | 'quotes' | 'invoices' | 'requests', label: string) =>
+    recordsTab(
+      {
+        id: list,
+        label,
+        kind: kindOf[list],
+        count: counts[list],
+        panel: (
+          <Panel label={`Reading ${list}`}>
+            <RelatedDocuments
+              list={list}
+              client={client.id}
+              count={counts[list]}
+              context={context}
+            />
+          </Panel>
+        ),
+      },
+      context,
+    );
   return (
     <RecordLayout
       left={<ClientFacts client={client} context={context} />}
@@ -51,20 +62,24 @@ export function ClientBody({
             documents('jobs', 'Jobs'),
             documents('quotes', 'Quotes'),
             documents('invoices', 'Invoices'),
-            {
-              id: 'visits',
-              label: 'Visits',
-              count: formatCount(counts.visits, formats),
-              panel: (
-                <Panel label="Reading visits">
-                  <RelatedVisits
-                    filters={{ client: client.id }}
-                    count={counts.visits}
-                    context={context}
-                  />
-                </Panel>
-              ),
-            },
+            recordsTab(
+              {
+                id: 'visits',
+                label: 'Visits',
+                kind: 'visit',
+                count: counts.visits,
+                panel: (
+                  <Panel label="Reading visits">
+                    <RelatedVisits
+                      filters={{ client: client.id }}
+                      count={counts.visits}
+                      context={context}
+                    />
+                  </Panel>
+                ),
+              },
+              context,
+            ),
             documents('requests', 'Requests'),
             {
               id: 'notes',

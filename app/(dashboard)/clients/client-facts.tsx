@@ -6,18 +6,15 @@ import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { type Formats, formatCount, formatMoney } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
 import { Money, missingIn, Unknown } from '../../_ui/money';
-import { FieldsPart, MoneyFact, placeLines, textLink } from '../record-parts';
+import { howKnown, KnownFrom } from '../known-parts';
+import { FieldsPart, placeLines, textLink } from '../record-parts';
 import type { RecordContext } from '../record-route';
 
 /** Who a client is, what they owe and what they are worth. */
-export function ClientFacts({
-  client,
-  context: { account, now },
-}: {
-  client: ClientRecord;
-  context: RecordContext;
-}) {
+export function ClientFacts({ client, context }: { client: ClientRecord; context: RecordContext }) {
+  const { account, now } = context;
   const { formats } = account;
+  const missingVisits = missingIn(howKnown(context, 'visit') === 'whole');
   const billing = placeLines({
     street: client.billingStreet,
     city: client.billingCity,
@@ -46,20 +43,28 @@ export function ClientFacts({
       </div>
       <Part title="Worth">
         <Facts>
-          <MoneyFact label="Lifetime" cents={client.lifetimeCents} formats={formats} />
-          <MoneyFact label="Last 12 months" cents={client.twelveMonthCents} formats={formats} />
+          <Fact label="Lifetime">
+            <KnownFrom kind="invoice" context={context}>
+              <Money cents={client.lifetimeCents} formats={formats} />
+            </KnownFrom>
+          </Fact>
+          <Fact label="Last 12 months">
+            <KnownFrom kind="invoice" since="recent" context={context}>
+              <Money cents={client.twelveMonthCents} formats={formats} />
+            </KnownFrom>
+          </Fact>
           <Fact label="Next visit">
             <Moment
               at={client.nextVisitAt}
               now={now}
               formats={formats}
               time
-              unknown="No visit ahead"
+              unknown={missingVisits('No visit ahead')}
             />
           </Fact>
           <Fact label="Comes every">
             {client.usualIntervalDays === null ? (
-              <Unknown reason="Needs three days with a finished visit" />
+              <Unknown reason={missingVisits('Needs three days with a finished visit')} />
             ) : (
               <span title="The median of days between days with a finished visit">
                 {formatCount(client.usualIntervalDays, formats)}{' '}
@@ -72,7 +77,7 @@ export function ClientFacts({
               at={client.lastContactAt}
               now={now}
               formats={formats}
-              unknown="Nothing happened yet"
+              unknown={missingVisits('Nothing happened yet')}
             />
           </Fact>
         </Facts>

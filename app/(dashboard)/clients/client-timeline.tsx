@@ -21,30 +21,42 @@ import { Icon } from '../../_ui/icon';
 import { Moment } from '../../_ui/moment';
 import { Money } from '../../_ui/money';
 import { Failed, Nothing } from '../../_ui/notice';
+import { GapsLine } from '../known-parts';
 import { readOrFailure } from '../read-or-failure';
 import { recordHref } from '../record-href';
 import { plainWord } from '../record-parts';
 import type { RecordContext } from '../record-route';
 
+const kindsOfEvents = ['request', 'quote', 'job', 'visit', 'invoice', 'payment'] as const;
+
 /** Everything that happened with a client in one order, visits ahead on top. */
 export async function ClientTimeline({
   id,
   after,
-  context: { scope, account, now },
+  context,
 }: {
   id: string;
   after: string | undefined;
   context: RecordContext;
 }) {
+  const { scope, account, now } = context;
   const page = await readOrFailure('timeline', () =>
     clientTimeline(scope, id, after ? { after } : {}),
   );
   if ('error' in page) return <Failed {...page.error} />;
-  if (page.events.length === 0)
-    return <Nothing>Nothing has happened with this client yet.</Nothing>;
+  const gaps = <GapsLine kinds={kindsOfEvents} context={context} />;
+  if (page.events.length === 0) {
+    return (
+      <>
+        {gaps}
+        <Nothing>Nothing has happened with this client yet.</Nothing>
+      </>
+    );
+  }
   const older = new URLSearchParams({ account: account.slug, timeline: page.next ?? '' });
   return (
     <>
+      {gaps}
       <ol>
         {page.events.map((event) => (
           <Event

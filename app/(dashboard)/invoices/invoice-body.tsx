@@ -6,6 +6,7 @@ import { Money, missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
+import { recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
@@ -101,33 +102,46 @@ function Who({ invoice, account: { slug, formats }, now }: Props) {
   );
 }
 
-function What({ invoice, account: { slug, formats }, now }: Props) {
+function What({ invoice, ...context }: Props) {
+  const {
+    account: { slug, formats },
+    now,
+  } = context;
   return (
     <Tabs
       label={`What belongs to invoice ${invoice.invoiceNumber}`}
       tabs={[
         linesTab(invoice, formats),
-        {
-          id: 'payments',
-          label: 'Payments',
-          count: String(invoice.payments.length),
-          panel: <PaymentTable payments={invoice.payments} formats={formats} now={now} />,
-        },
-        {
-          id: 'jobs',
-          label: 'Jobs',
-          count: String(invoice.jobs.length),
-          panel: (
-            <Documents
-              kind="job"
-              documents={invoice.jobs}
-              dateLabel="Starts"
-              account={slug}
-              formats={formats}
-              now={now}
-            />
-          ),
-        },
+        recordsTab(
+          {
+            id: 'payments',
+            label: 'Payments',
+            kind: 'payment',
+            count: invoice.payments.length,
+            panel: <PaymentTable payments={invoice.payments} formats={formats} now={now} />,
+          },
+          context,
+        ),
+        recordsTab(
+          {
+            id: 'jobs',
+            label: 'Jobs',
+            kind: 'job',
+            count: invoice.jobs.length,
+            isLinked: invoice.detailAt !== null,
+            panel: (
+              <Documents
+                kind="job"
+                documents={invoice.jobs}
+                dateLabel="Starts"
+                account={slug}
+                formats={formats}
+                now={now}
+              />
+            ),
+          },
+          context,
+        ),
         {
           id: 'notes',
           label: 'Notes',

@@ -1,10 +1,10 @@
 import { Suspense } from 'react';
 import type { JobRecord } from '@/lib/records/record-contract';
-import { formatCount } from '../../_ui/formats';
 import { RecordLayout } from '../../_ui/record-layout';
 import { RowsSkeleton } from '../../_ui/skeleton';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
+import { recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import { linesTab } from '../record-parts';
 import type { RecordContext } from '../record-route';
@@ -22,36 +22,45 @@ export function JobBody({ job, context }: { job: JobRecord; context: RecordConte
         <Tabs
           label={`What belongs to ${job.title ?? 'this job'}`}
           tabs={[
-            {
-              id: 'visits',
-              label: 'Visits',
-              count: formatCount(job.visitCounts.total, formats),
-              panel: (
-                <Suspense fallback={<RowsSkeleton rows={6} label="Reading visits" />}>
-                  <RelatedVisits
-                    filters={{ job: job.id }}
-                    count={job.visitCounts.total}
-                    context={context}
-                  />
-                </Suspense>
-              ),
-            },
+            recordsTab(
+              {
+                id: 'visits',
+                label: 'Visits',
+                kind: 'visit',
+                count: job.visitCounts.total,
+                panel: (
+                  <Suspense fallback={<RowsSkeleton rows={6} label="Reading visits" />}>
+                    <RelatedVisits
+                      filters={{ job: job.id }}
+                      count={job.visitCounts.total}
+                      context={context}
+                    />
+                  </Suspense>
+                ),
+              },
+              context,
+            ),
             linesTab(job, formats),
-            {
-              id: 'invoices',
-              label: 'Invoices',
-              count: formatCount(job.invoices.length, formats),
-              panel: (
-                <Documents
-                  kind="invoice"
-                  documents={job.invoices}
-                  dateLabel="Issued"
-                  account={slug}
-                  formats={formats}
-                  now={now}
-                />
-              ),
-            },
+            recordsTab(
+              {
+                id: 'invoices',
+                label: 'Invoices',
+                kind: 'invoice',
+                count: job.invoices.length,
+                isLinked: context.known('invoice').hasDetails,
+                panel: (
+                  <Documents
+                    kind="invoice"
+                    documents={job.invoices}
+                    dateLabel="Issued"
+                    account={slug}
+                    formats={formats}
+                    now={now}
+                  />
+                ),
+              },
+              context,
+            ),
             {
               id: 'notes',
               label: 'Notes',

@@ -4,6 +4,7 @@ import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { type Formats, formatCount } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
 import { type Missing, Money, missingIn, Unknown } from '../../_ui/money';
+import { KnownFrom } from '../known-parts';
 import {
   ClientFact,
   DocumentFact,
@@ -17,19 +18,14 @@ import {
 import type { RecordContext } from '../record-route';
 
 /** What a job is, for whom, when, and what it brings. */
-export function JobFacts({
-  job,
-  context: { account, now },
-}: {
-  job: JobRecord;
-  context: RecordContext;
-}) {
+export function JobFacts({ job, context }: { job: JobRecord; context: RecordContext }) {
+  const { account, now } = context;
   const { formats, slug } = account;
   const missing = missingIn(job.detailAt !== null);
   const place = job.property ? placeLines(job.property) : [];
   return (
     <>
-      <Worth job={job} formats={formats} missing={missing} />
+      <Worth job={job} context={context} missing={missing} />
       <div className="px-4 pb-4 sm:px-6">
         <ContactActions
           phone={job.client?.phone ?? null}
@@ -56,7 +52,11 @@ export function JobFacts({
           {job.scheduleSummary ? <Fact label="Schedule">{job.scheduleSummary}</Fact> : null}
           <MomentFact label="Next visit" at={job.nextVisitAt} now={now} formats={formats} time />
           <MomentFact label="Completed" at={job.completedAt} now={now} formats={formats} />
-          <Fact label="Visits">{visitText(job.visitCounts, formats)}</Fact>
+          <Fact label="Visits">
+            <KnownFrom kind="visit" context={context}>
+              {visitText(job.visitCounts, formats)}
+            </KnownFrom>
+          </Fact>
           <Fact label="Crew">
             {job.crew.join(', ') || <Unknown reason="Nobody is assigned to a visit" />}
           </Fact>
@@ -74,7 +74,16 @@ export function JobFacts({
   );
 }
 
-function Worth({ job, formats, missing }: { job: JobRecord; formats: Formats; missing: Missing }) {
+function Worth({
+  job,
+  context,
+  missing,
+}: {
+  job: JobRecord;
+  context: RecordContext;
+  missing: Missing;
+}) {
+  const { formats } = context.account;
   return (
     <div className="px-4 py-4 sm:px-6">
       <Figure label="Total">
@@ -89,7 +98,15 @@ function Worth({ job, formats, missing }: { job: JobRecord; formats: Formats; mi
             unknown={missing('Jobber does not say what was billed')}
           />
           <MoneyFact label="Not billed" cents={job.uninvoicedCents} formats={formats} />
-          <MoneyFact label="Paid" cents={job.paidCents} formats={formats} />
+          <Fact label="Paid">
+            <KnownFrom
+              kind="invoice"
+              isLinked={context.known('invoice').hasDetails}
+              context={context}
+            >
+              <Money cents={job.paidCents} formats={formats} />
+            </KnownFrom>
+          </Fact>
           <MoneyFact
             label="Cost"
             cents={job.costCents}

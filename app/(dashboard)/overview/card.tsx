@@ -6,6 +6,7 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import type { Missing, ReportResult } from '@/lib/reports/contract';
 import { formatMoney } from '../../_ui/formats';
 import { Unknown } from '../../_ui/money';
+import { Hidden } from '../../_ui/notice';
 import { Bar } from '../../_ui/skeleton';
 import { ExplainNumber } from '../explain-number';
 
@@ -60,7 +61,9 @@ export function Card({
 
 /** Two of what is missing by name: the panel behind ⓘ has all of it. */
 function shortList(missing: readonly Missing[]): string {
-  const named = missing.slice(0, 2).map(({ what }) => what);
+  const named = missing
+    .slice(0, 2)
+    .map(({ kind, what }) => (kind === 'forbidden' ? `${what} not permitted` : what));
   const more = missing.length - named.length;
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
@@ -91,7 +94,9 @@ export function CardMoney({
 }: {
   result: Pick<ReportResult, 'figure' | 'missing' | 'formats'>;
 }) {
-  const { figure, formats } = result;
+  const { figure, missing, formats } = result;
+  const kept = missing.find(({ kind }) => kind === 'forbidden');
+  if (kept && isUnread(result)) return <Hidden what={kept.what} short />;
   if (figure.value === null || isUnread(result)) {
     return <Unknown reason="Nothing of this has been read yet" />;
   }
@@ -105,10 +110,19 @@ export function isUnread({ figure, missing }: Pick<ReportResult, 'figure' | 'mis
 
 /** What stands under a number until something of it has been read; the line above tells what else keeps it away. */
 export function Unread({ what, missing }: { what: string; missing: readonly Missing[] }) {
-  const isComing = missing.some(({ kind }) => kind === 'unread');
+  const has = (wanted: Missing['kind']) => missing.some(({ kind }) => kind === wanted);
   return (
     <p className="px-4 pt-2 pb-4 text-ink-soft">
-      {isComing ? `Shows as soon as ${what} have been read.` : null}
+      {has('unread') ? (
+        `Shows as soon as ${what} have been read.`
+      ) : has('forbidden') ? (
+        <>
+          <Link href="/connection" className="text-accent underline underline-offset-2">
+            Connection
+          </Link>{' '}
+          says which permission is missing and how to give it.
+        </>
+      ) : null}
     </p>
   );
 }

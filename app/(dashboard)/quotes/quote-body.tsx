@@ -5,6 +5,7 @@ import { Money, missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
+import { recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
@@ -95,33 +96,47 @@ function Who({ quote, account: { slug, formats }, now }: Props) {
   );
 }
 
-function What({ quote, account: { slug, formats }, now }: Props) {
+function What({ quote, ...context }: Props) {
+  const {
+    account: { slug, formats },
+    known,
+    now,
+  } = context;
   return (
     <Tabs
       label={`What belongs to quote ${quote.quoteNumber}`}
       tabs={[
         linesTab(quote, formats),
-        {
-          id: 'jobs',
-          label: 'Jobs',
-          count: String(quote.jobs.length),
-          panel: (
-            <Documents
-              kind="job"
-              documents={quote.jobs}
-              dateLabel="Starts"
-              account={slug}
-              formats={formats}
-              now={now}
-            />
-          ),
-        },
-        {
-          id: 'payments',
-          label: 'Deposits',
-          count: String(quote.payments.length),
-          panel: <PaymentTable payments={quote.payments} formats={formats} now={now} />,
-        },
+        recordsTab(
+          {
+            id: 'jobs',
+            label: 'Jobs',
+            kind: 'job',
+            count: quote.jobs.length,
+            isLinked: known('job').hasDetails,
+            panel: (
+              <Documents
+                kind="job"
+                documents={quote.jobs}
+                dateLabel="Starts"
+                account={slug}
+                formats={formats}
+                now={now}
+              />
+            ),
+          },
+          context,
+        ),
+        recordsTab(
+          {
+            id: 'payments',
+            label: 'Deposits',
+            kind: 'payment',
+            count: quote.payments.length,
+            panel: <PaymentTable payments={quote.payments} formats={formats} now={now} />,
+          },
+          context,
+        ),
         {
           id: 'notes',
           label: 'Notes',

@@ -6,6 +6,7 @@ import { missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
 import { Documents } from '../documents';
+import { recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
@@ -86,26 +87,41 @@ function Who({ request, account: { slug, formats }, now }: Props) {
   );
 }
 
-function What({ request, account: { slug, formats }, now }: Props) {
+function What({ request, ...context }: Props) {
+  const {
+    account: { slug, formats },
+    known,
+    now,
+  } = context;
   const shared = { account: slug, formats, now };
   return (
     <Tabs
       label="What became of this request"
       tabs={[
-        {
-          id: 'quotes',
-          label: 'Quotes',
-          count: String(request.quotes.length),
-          panel: (
-            <Documents kind="quote" documents={request.quotes} dateLabel="Created" {...shared} />
-          ),
-        },
-        {
-          id: 'jobs',
-          label: 'Jobs',
-          count: String(request.jobs.length),
-          panel: <Documents kind="job" documents={request.jobs} dateLabel="Starts" {...shared} />,
-        },
+        recordsTab(
+          {
+            id: 'quotes',
+            label: 'Quotes',
+            kind: 'quote',
+            count: request.quotes.length,
+            isLinked: known('quote').hasDetails,
+            panel: (
+              <Documents kind="quote" documents={request.quotes} dateLabel="Created" {...shared} />
+            ),
+          },
+          context,
+        ),
+        recordsTab(
+          {
+            id: 'jobs',
+            label: 'Jobs',
+            kind: 'job',
+            count: request.jobs.length,
+            isLinked: known('job').hasDetails,
+            panel: <Documents kind="job" documents={request.jobs} dateLabel="Starts" {...shared} />,
+          },
+          context,
+        ),
         linesTab(request, formats),
         {
           id: 'notes',

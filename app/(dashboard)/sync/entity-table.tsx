@@ -4,7 +4,8 @@ import { type Formats, formatAgo, formatCount, formatDay, formatExact } from '..
 import { Icon } from '../../_ui/icon';
 import { Unknown } from '../../_ui/money';
 import { State } from '../../_ui/state';
-import { capital, kindWords, stateWords } from './sync-words';
+import { kindWords } from '../kind-words';
+import { capital, stateWords } from './sync-words';
 
 const cell = 'px-4 py-2 align-top';
 

@@ -1,27 +1,6 @@
 import type { EntityProgress, SyncEvent } from '@/lib/sync/progress-contract';
 import type { Tone } from '../../_ui/state';
-
-type Kind = EntityProgress['kind'];
-
-/** The kinds of record as people call them, and what is missing on screen while Jobber keeps them back. */
-export const kindWords: Readonly<Record<Kind, { many: string; hides: string; scope: string }>> = {
-  client: { many: 'clients', hides: 'names, addresses and balances', scope: 'Clients' },
-  job: { many: 'jobs', hides: 'jobs, and work that is done but not billed', scope: 'Jobs' },
-  invoice: { many: 'invoices', hides: 'invoices and what is owed', scope: 'Invoices' },
-  quote: { many: 'quotes', hides: 'quotes and what they are worth', scope: 'Quotes' },
-  request: { many: 'requests', hides: 'requests', scope: 'Requests' },
-  visit: { many: 'visits', hides: 'visits and the schedule', scope: 'Scheduled items' },
-  payment: { many: 'payments', hides: 'payments and cash collected', scope: 'Jobber payments' },
-  user: { many: 'team members', hides: 'who does the work', scope: 'Users' },
-  product: { many: 'products and services', hides: 'the price list', scope: 'Products' },
-  expense: { many: 'expenses', hides: 'expenses in job costs', scope: 'Expenses' },
-  time_sheet: {
-    many: 'time sheets',
-    hides: 'hours, and labour in job costs',
-    scope: 'Time sheets',
-  },
-  property: { many: 'properties', hides: 'where work is done', scope: 'Clients' },
-};
+import { kindWords } from '../kind-words';
 
 /** The state of a kind in one or two words. */
 export const stateWords: Readonly<Record<EntityProgress['state'], { tone: Tone; word: string }>> = {
@@ -72,7 +51,7 @@ function finished(many: string, stage: string | null): string {
   }
 }
 
-function isKind(value: string | null): value is Kind {
+function isKind(value: string | null): value is keyof typeof kindWords {
   return value !== null && value in kindWords;
 }
 

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import type { EntityProgress } from '@/lib/sync/progress-contract';
+import { formatCount } from '../_ui/formats';
+import { notReadYet, Unknown } from '../_ui/money';
+import { Hidden, Nothing } from '../_ui/notice';
+import type { Tab } from '../_ui/tabs';
+import { kindWords } from './kind-words';
+import type { RecordContext } from './record-route';
+
+type Kind = EntityProgress['kind'];
+type Covered = EntityProgress['covered'];
+
+const inOrder: readonly Covered[] = ['nothing', 'newest', 'recent', 'all'];
+
+/** Whether the records of a kind are `whole` here, back to `since`, still being read, or kept back by Jobber. */
+export function howKnown(
+  { known }: RecordContext,
+  kind: Kind,
+  since: Covered = 'all',
+): 'hidden' | 'part' | 'whole' {
+  const { state, covered } = known(kind);
+  if (state === 'not_permitted') return 'hidden';
+  return inOrder.indexOf(covered) >= inOrder.indexOf(since) ? 'whole' : 'part';
+}
+
+/** A value that follows from all records of a kind: a lock where Jobber keeps them back, dots until they have been read. */
+export function KnownFrom({
+  kind,
+  since,
+  isLinked = true,
+  context,
+  children,
+}: {
+  kind: Kind;
+  /** How far back the value looks. */
+  since?: Covered;
+  /** What says which of them belong to the record has been read. */
+  isLinked?: boolean;
+  context: RecordContext;
+  children: ReactNode;
+}) {
+  const known = howKnown(context, kind, since);
+  if (known === 'hidden') return <Hidden what={kindWords[kind].many} short />;
+  return known === 'whole' && isLinked ? children : <Unknown reason={notReadYet} />;
+}
+
+/** A tab with the records of a kind that belong to the one on screen, its count as sure as the reading is far. */
+export function recordsTab(
+  {
+    kind,
+    count,
+    isLinked = true,
+    ...tab
+  }: Omit<Tab, 'count'> & {
+    kind: Kind;
+    count: number;
+    /** What says that they belong here has been read. */
+    isLinked?: boolean;
+  },
+  context: RecordContext,
+): Tab {
+  const { many } = kindWords[kind];
+  const known = howKnown(context, kind);
+  const counted = formatCount(count, context.account.formats);
+  if (known === 'hidden') {
+    return {
+      ...tab,
+      panel: (
+        <p className="px-6 py-16 text-center text-table">
+          <Hidden what={many} />
+        </p>
+      ),
+    };
+  }
+  if (known === 'whole' && isLinked) return { ...tab, count: counted };
+  if (count > 0) return { ...tab, count: `${counted}+` };
+  return {
+    ...tab,
+    count: '…',
+    panel: (
+      <Nothing>Not all {many} have been read from Jobber yet; so far none belongs here.</Nothing>
+    ),
+  };
+}
+
+/** What the records of these kinds do not tell, in a line above them. */
+export function GapsLine({ kinds, context }: { kinds: readonly Kind[]; context: RecordContext }) {
+  const of = (known: 'hidden' | 'part') =>
+    listed(kinds.filter((kind) => howKnown(context, kind) === known));
+  const [hidden, part] = [of('hidden'), of('part')];
+  if (!hidden && !part) return null;
+  return (
+    <div className="grid gap-1 border-line border-b px-4 py-2.5 text-ink-soft text-table">
+      {hidden ? <Hidden what={hidden} /> : null}
+      {part ? <p>Not all {part} have been read from Jobber yet.</p> : null}
+    </div>
+  );
+}
+
+function listed(kinds: readonly Kind[]): string {
+  return new Intl.ListFormat('en').format(kinds.map((kind) => kindWords[kind].many));
+}
