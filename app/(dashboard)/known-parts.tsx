@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { KnownKinds } from '@/lib/sync/known-kinds';
 import type { EntityProgress } from '@/lib/sync/progress-contract';
 import { formatCount } from '../_ui/formats';
 import { notReadYet, Unknown } from '../_ui/money';
@@ -12,9 +13,16 @@ type Covered = EntityProgress['covered'];
 
 const inOrder: readonly Covered[] = ['nothing', 'newest', 'recent', 'all'];
 
+/** Why what follows from records of a kind may be missing; null once they have all been read. */
+export function gapOf(known: KnownKinds, kind: Kind): string | null {
+  const extent = howKnown(known, kind);
+  if (extent === 'hidden') return `Jobber does not allow this app to read ${kindWords[kind].many}`;
+  return extent === 'part' ? notReadYet : null;
+}
+
 /** Whether the records of a kind are `whole` here, back to `since`, still being read, or kept back by Jobber. */
-export function howKnown(
-  { known }: RecordContext,
+function howKnown(
+  known: KnownKinds,
   kind: Kind,
   since: Covered = 'all',
 ): 'hidden' | 'part' | 'whole' {
@@ -39,9 +47,9 @@ export function KnownFrom({
   context: RecordContext;
   children: ReactNode;
 }) {
-  const known = howKnown(context, kind, since);
-  if (known === 'hidden') return <Hidden what={kindWords[kind].many} short />;
-  return known === 'whole' && isLinked ? children : <Unknown reason={notReadYet} />;
+  const extent = howKnown(context.known, kind, since);
+  if (extent === 'hidden') return <Hidden what={kindWords[kind].many} short />;
+  return extent === 'whole' && isLinked ? children : <Unknown reason={notReadYet} />;
 }
 
 /** A tab with the records of a kind that belong to the one on screen, its count as sure as the reading is far. */
@@ -60,9 +68,9 @@ export function recordsTab(
   context: RecordContext,
 ): Tab {
   const { many } = kindWords[kind];
-  const known = howKnown(context, kind);
+  const extent = howKnown(context.known, kind);
   const counted = formatCount(count, context.account.formats);
-  if (known === 'hidden') {
+  if (extent === 'hidden') {
     return {
       ...tab,
       panel: (
@@ -72,7 +80,7 @@ export function recordsTab(
       ),
     };
   }
-  if (known === 'whole' && isLinked) return { ...tab, count: counted };
+  if (extent === 'whole' && isLinked) return { ...tab, count: counted };
   if (count > 0) return { ...tab, count: `${counted}+` };
   return {
     ...tab,
@@ -85,8 +93,8 @@ export function recordsTab(
 
 /** What the records of these kinds do not tell, in a line above them. */
 export function GapsLine({ kinds, context }: { kinds: readonly Kind[]; context: RecordContext }) {
-  const of = (known: 'hidden' | 'part') =>
-    listed(kinds.filter((kind) => howKnown(context, kind) === known));
+  const of = (extent: 'hidden' | 'part') =>
+    listed(kinds.filter((kind) => howKnown(context.known, kind) === extent));
   const [hidden, part] = [of('hidden'), of('part')];
   if (!hidden && !part) return null;
   return (

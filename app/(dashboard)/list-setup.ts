@@ -8,9 +8,12 @@ import { listParams, parseListQuery } from '@/lib/records/list-query';
 import { savedViews } from '@/lib/records/saved-views';
 import { askedAccounts } from '@/lib/reports/asked-accounts';
 import { kindProgress } from '@/lib/sync/kind-progress';
+import { knownKinds } from '@/lib/sync/known-kinds';
 import { kindOf, type ListAccount, type ListSetup, readingOf } from '../_query/list-page';
 import { type ListUrl, type ListView, listQueryText, shownParams } from '../_query/list-url';
 import { packRows } from '../_query/packed-rows';
+import { notReadYet } from '../_ui/money';
+import { gapOf } from './known-parts';
 import { readOrFailure } from './read-or-failure';
 
 /** Everything a list opens with, read from the read model at once. */
@@ -82,11 +85,17 @@ function defaultViewsOf(list: ListName): ListView[] {
 async function readingNow(
   scope: AccountScope,
   list: ListName,
-): Promise<Pick<ListSetup<ListName>, 'reading' | 'hasDetails' | 'isPermitted'>> {
-  const entities = await kindProgress(scope, kindOf[list]).catch(() => []);
+): Promise<Pick<ListSetup<ListName>, 'reading' | 'gaps' | 'isPermitted'>> {
+  const [entities, visits] = await Promise.all([
+    kindProgress(scope, kindOf[list]).catch(() => []),
+    Promise.all(scope.accounts.map((account) => knownKinds(account))).catch(() => []),
+  ]);
   return {
     reading: readingOf(entities),
-    hasDetails: entities.every(({ hasDetails }) => hasDetails),
+    gaps: {
+      details: entities.every(({ hasDetails }) => hasDetails) ? null : notReadYet,
+      visits: visits.map((known) => gapOf(known, 'visit')).find((gap) => gap !== null) ?? null,
+    },
     isPermitted: entities.length === 0 || entities.some(({ state }) => state !== 'not_permitted'),
   };
 }

@@ -35,8 +35,8 @@ export type ListSetup<List extends ListName> = {
   accounts: ListAccount[];
   views: ListView[];
   reading: Reading | null;
-  /** The details of these records have been read once. */
-  hasDetails: boolean;
+  /** Why what comes with a record's details, or follows from its visits, may be missing; null once all has been read. */
+  gaps: { details: string | null; visits: string | null };
   /** Jobber does not let this app read these records. */
   isPermitted: boolean;
   canExport: boolean;

@@ -8,7 +8,7 @@ import type { ListName, ListRows } from '@/lib/records/contract';
 import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
 import { Icon } from '../_ui/icon';
-import { type Missing, missingIn } from '../_ui/money';
+import type { Missing } from '../_ui/money';
 import { Hidden } from '../_ui/notice';
 import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
@@ -51,6 +51,8 @@ export type ColumnContext = {
   of: (accountId: number) => ListAccount;
   /** Why a field is missing that comes with a record's details. */
   missing: Missing;
+  /** Why one is missing that follows from visits. */
+  missingVisit: Missing;
 };
 
 /**
@@ -110,9 +112,10 @@ export function ListScreen<List extends ListName>({
         now,
         accounts: setup.accounts,
         of: accountIn(setup.accounts),
-        missing: missingIn(setup.hasDetails),
+        missing: (reason) => setup.gaps.details ?? reason,
+        missingVisit: (reason) => setup.gaps.visits ?? reason,
       }),
-    [columnsOf, now, setup.accounts, setup.hasDetails],
+    [columnsOf, now, setup.accounts, setup.gaps],
   );
   const show = (next: ListParams) => void setUrl(urlOf(next, setup.views));
   const change = (name: keyof ListParams, value: string) => show({ ...params, [name]: value });

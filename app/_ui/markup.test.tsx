@@ -8,7 +8,6 @@ import { quoteColumns } from '../(dashboard)/quotes/quotes-list';
 import { requestColumns } from '../(dashboard)/requests/requests-list';
 import { visitColumns } from '../(dashboard)/schedule/visits/visits-list';
 import { markupOf } from './markup';
-import { missingIn } from './money';
 import type { Column } from './record-table';
 
 const account = {
@@ -17,13 +16,14 @@ const account = {
   name: '<i>Account</i>',
   formats: { locale: 'en-US', currency: 'USD', timeZone: 'America/New_York' },
 };
+const hostile = `"><script>alert('1')</script>&amp; \u202Eright\n<b`;
 const context: ColumnContext = {
   now: '2026-11-30T12:00:00.000Z',
   accounts: [account, { ...account, id: 2 }],
   of: () => account,
-  missing: missingIn(true),
+  missing: (reason) => reason,
+  missingVisit: () => hostile,
 };
-const hostile = `"><script>alert('1')</script>&amp; \u202Eright\n<b`;
 
 // biome-ignore format: one line for each list
 const lists = {

@@ -9,7 +9,7 @@ import { clientHref } from './client-href';
 
 /** The columns of the client list. */
 export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
-  const { now, of, missing } = context;
+  const { now, of, missing, missingVisit } = context;
   return [
     {
       id: 'name',
@@ -89,7 +89,7 @@ export function clientColumns(context: ColumnContext): Column<ClientListRow>[] {
           now={now}
           formats={of(row.accountId).formats}
           time
-          unknown="No visit ahead"
+          unknown={missingVisit('No visit ahead')}
         />
       ),
     },
