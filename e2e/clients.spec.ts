@@ -276,11 +276,19 @@ test('while Jobber is down, what was never read of a request is dots that say so
   await signedIn();
   await enoughRead(stack);
   jobberDown(stack);
+  await stack.database.pool.query(
+    `update sync_streams set finished_at = null where entity = 'request' and stage = 'details'`,
+  );
   const [request] = await rowsRead(
     stack,
     `update requests set detail_at = null, phone = null, email = null, source = null
      where id = (select min(id) from requests) returning id`,
   );
+  const mayMiss = page.getByText('Some fields of the requests are still being read from Jobber');
+  await page.goto('/requests?q=a', { waitUntil: 'networkidle' });
+  await expect(mayMiss).toBeVisible();
+  await page.goto('/requests?view=all', { waitUntil: 'networkidle' });
+  await expect(mayMiss).toHaveCount(0);
   await page.goto(`/requests/${request?.id}`);
   await expect(page.getByRole('tab', { name: 'Line items …' })).toBeVisible();
   for (const fact of ['Phone', 'E-mail', 'Source'])

@@ -82,6 +82,16 @@ export const filters = {
 } as const satisfies Partial<Record<FilterName, Filter>>;
 
 /**
+ * Whether what is asked for looks at fields that come with the details of records.
+ * @public
+ */
+export function needsDetails(params: ListParams): boolean {
+  return ofDetails.some((name) => params[name]);
+}
+
+const ofDetails: readonly FilterName[] = ['q', 'tag', 'city', 'field', 'salesperson'];
+
+/**
  * Which of the filters are set, apart from the search, in the words of a chip.
  * @public
  */

@@ -9,11 +9,11 @@ import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
 import { Icon } from '../_ui/icon';
 import type { Missing } from '../_ui/money';
-import { Hidden } from '../_ui/notice';
+import { Hidden, Line } from '../_ui/notice';
 import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
 import { FilterBar } from './filter-bar';
-import type { Filter } from './list-filters';
+import { type Filter, needsDetails } from './list-filters';
 import {
   type ListAccount,
   loadListPage,
@@ -156,6 +156,10 @@ export function ListScreen<List extends ListName>({
             }}
           />
         </Suspense>
+      ) : setup.gaps.details !== null && needsDetails(params) ? (
+        <Line tone="warn">
+          Some fields of the {many} are still being read from Jobber: this list may miss a few.
+        </Line>
       ) : null}
       <RecordList
         one={one}
