@@ -81,6 +81,7 @@ export async function RevenueCard({ scope, asked, now }: CardProps) {
                 // A month that has not begun is not a zero.
                 value: part.key.slice(0, 7) > thisMonth ? null : part.value,
               }))}
+              running={parts.find(({ key }) => key.startsWith(thisMonth))?.key}
               format={(value) => axisText(value, 'money', formats)}
               height={180}
             />

@@ -36,7 +36,7 @@ export function BarList({
             entry.isChosen && 'bg-accent-soft',
           )}
         >
-          <span className="truncate">
+          <span className="truncate first-letter:uppercase">
             {entry.href ? (
               <Link
                 href={entry.href}

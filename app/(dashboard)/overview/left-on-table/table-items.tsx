@@ -101,7 +101,7 @@ function columnsOf(
       id: 'reason',
       label: 'Why',
       from: 'desk',
-      className: 'sm:w-[30%] sm:max-w-0',
+      className: 'sm:w-[30%] sm:max-w-0 first-letter:uppercase',
       cell: (row) => <span title={row.reason ?? undefined}>{row.reason}</span>,
     },
     ...(accounts.length > 1

@@ -113,7 +113,13 @@ function columnsOf(
       },
     },
     { id: 'client', label: 'Client', phone: 'note', cell: (row) => row.clientName ?? '' },
-    { id: 'reason', label: 'Why', from: 'desk', cell: (row) => row.reason ?? '' },
+    {
+      id: 'reason',
+      label: 'Why',
+      from: 'desk',
+      className: 'first-letter:uppercase',
+      cell: (row) => row.reason ?? '',
+    },
     ...(accounts.length > 1
       ? [
           {
