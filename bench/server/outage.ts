@@ -9,7 +9,7 @@ import { requestMs } from './requests';
  * does not read on its own: what the sandbox sees is what a view costs.
  */
 
-const rounds = Number(process.env.ROUNDS ?? 40);
+const rounds = Number(process.env.ROUNDS ?? 120);
 const paths = ['/clients', '/jobs', '/invoices', '/quotes', '/schedule/visits'];
 const troubles: Record<string, Partial<Fault> | null> = {
   up: null,
