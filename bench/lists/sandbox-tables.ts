@@ -172,12 +172,13 @@ function searchLines(accountId: number, store: AccountStore): Raw[] {
       ...client.phones.map((phone) => phone.number),
       street(address),
       address?.city,
+      address?.province,
       address?.postalCode,
     ].join(' ');
   };
   const at = (id: string | null): string => {
     const address = store.find('Property', id)?.address;
-    return [street(address), address?.city, address?.postalCode].join(' ');
+    return [street(address), address?.city, address?.province, address?.postalCode].join(' ');
   };
   return [
     ...store.all('Client').map(({ id }) => line('client', id, [ofClient(id)])),

@@ -39,7 +39,7 @@ type Source = { from: SQL; words: SQL; label: SQL; recent: SQL };
 
 const ofClient = sql`left join record_search c on c.account_id = t.account_id and c.kind = 'client' and c.id = t.client_id`;
 const atProperty = sql`left join properties p on p.account_id = t.account_id and p.id = t.property_id`;
-const place = sql`p.street, p.city, p.postal_code`;
+const place = sql`p.street, p.city, p.province, p.postal_code`;
 
 const sources: Partial<Record<Kind, Source>> = {
   client: {
@@ -50,7 +50,7 @@ const sources: Partial<Record<Kind, Source>> = {
         where f.account_id = t.account_id and f.client_id = t.id) f on true`,
     words: sql`t.name, t.first_name, t.last_name, t.company_name, t.secondary_name,
       coalesce(e.all_emails, t.email), coalesce(f.all_phones, concat(t.phone_digits, ' ', t.phone)),
-      t.billing_street, t.billing_city, t.billing_postal_code`,
+      t.billing_street, t.billing_city, t.billing_province, t.billing_postal_code`,
     label: sql`t.name`,
     recent: sql`t.updated_at`,
   },
