@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { AccountScope } from '@/lib/access/account-scope';
 import type { Missing, ReportResult } from '@/lib/reports/contract';
 import { formatMoney } from '../../_ui/formats';
-import { Unknown } from '../../_ui/money';
+import { notReadYet, Unknown } from '../../_ui/money';
 import { Hidden } from '../../_ui/notice';
 import { Bar } from '../../_ui/skeleton';
 import { ExplainNumber } from '../explain-number';
@@ -97,9 +97,8 @@ export function CardMoney({
   const { figure, missing, formats } = result;
   const kept = missing.find(({ kind }) => kind === 'forbidden');
   if (kept && isUnread(result)) return <Hidden what={kept.what} short />;
-  if (figure.value === null || isUnread(result)) {
-    return <Unknown reason="Nothing of this has been read yet" />;
-  }
+  if (isUnread(result)) return <Unknown reason={notReadYet} />;
+  if (figure.value === null) return <Unknown reason="Not known" />;
   return formatMoney(figure.value, formats, true);
 }
 

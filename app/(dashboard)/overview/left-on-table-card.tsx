@@ -3,7 +3,7 @@ import type { TableItem } from '@/lib/reports/contract';
 import { recoveredThisMonth } from '@/lib/reports/ledger';
 import { type CauseSum, type LeftOnTable, leftOnTable } from '@/lib/reports/left-on-table';
 import { formatCount, formatDays, formatMoney } from '../../_ui/formats';
-import { Unknown } from '../../_ui/money';
+import { notReadYet, Unknown } from '../../_ui/money';
 import { Failed } from '../../_ui/notice';
 import { readOrFailure } from '../read-or-failure';
 import { recordHref } from '../record-href';
@@ -62,11 +62,7 @@ function OneCurrency({
       href={rows()}
       missing={result.missing}
       figure={
-        isUnread ? (
-          <Unknown reason="Nothing of this has been read yet" />
-        ) : (
-          formatMoney(result.totalCents, formats, true)
-        )
+        isUnread ? <Unknown reason={notReadYet} /> : formatMoney(result.totalCents, formats, true)
       }
       explain={withQuery('', {
         number: 'left-on-table',

@@ -2,7 +2,7 @@ import { Lock } from 'lucide';
 import type { EntityProgress } from '@/lib/sync/progress-contract';
 import { type Formats, formatAgo, formatCount, formatDay, formatExact } from '../../_ui/formats';
 import { Icon } from '../../_ui/icon';
-import { Unknown } from '../../_ui/money';
+import { notReadYet, Unknown } from '../../_ui/money';
 import { State } from '../../_ui/state';
 import { kindWords } from '../kind-words';
 import { capital, stateWords } from './sync-words';
@@ -83,7 +83,7 @@ function Row({ entity, now, formats }: { entity: EntityProgress; now: string; fo
             {formatAgo(Date.parse(now) - Date.parse(entity.readAt))}
           </time>
         ) : (
-          <Unknown reason="Not read yet" />
+          <Unknown reason={notReadYet} />
         )}
       </td>
       <td className={`${cell} text-right text-ink-soft tabular-nums max-desk:hidden`}>
