@@ -15,7 +15,8 @@ it('quotes separators, quotes and line breaks, and keeps emoji and right-to-left
   );
 });
 
-it('quotes digits that are no number, and no number', () => {
+it('quotes digits that are no number, and no number, day or time', () => {
+  expect(csvText([['01/05/2026', '00:30']])).toBe('01/05/2026,00:30\r\n');
   expect(csvText([['007', '+15550100', '1234567890123456', '0.50', '-0.50', '12', 0.5, -12]])).toBe(
     '"007","+15550100","1234567890123456",0.50,-0.50,12,0.5,-12\r\n',
   );

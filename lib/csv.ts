@@ -52,7 +52,7 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
 }
 
 // In quotes, which tell a spreadsheet that is asked to heed them (and no other reader) that these digits are text.
-const onlyLooksLikeNumber = /^(\+\d|-?0\d|-?\d{16})/;
+const onlyLooksLikeNumber = /^(\+\d+|-?0\d+|-?\d{16,})$/;
 
 /**
  * The answer of a download: never stored, never sniffed, named after what it holds.
