@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
+import { factOf } from './fact-of';
 import { expect, test } from './fixtures';
 import { pressToFocus } from './press-key';
 import { allRead, enoughRead, jobberDown, rowsRead } from './read-model';
@@ -365,8 +365,3 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Clients' })).toBeVisible();
   });
 });
-
-/** What stands beside a label among the facts of a record. */
-function factOf(page: Page, label: string) {
-  return page.locator('dt', { hasText: new RegExp(`^${label}$`) }).locator('+ dd');
-}

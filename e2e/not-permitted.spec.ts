@@ -1,4 +1,5 @@
 import { expectAccessible } from './axe';
+import { factOf } from './fact-of';
 import { expect, test } from './fixtures';
 import { allRead, rowsRead } from './read-model';
 
@@ -25,7 +26,7 @@ test('what Jobber keeps from the app is a lock that says so on every screen, nev
   await page.getByRole('row').nth(1).getByRole('link').first().click();
   await expect(page.getByRole('tab', { name: 'Invoices', exact: true })).toBeVisible();
   for (const fact of ['Lifetime', 'Last 12 months'])
-    await expect(page.locator('dt', { hasText: fact }).locator('+ dd')).toHaveText(kept);
+    await expect(factOf(page, fact)).toHaveText(kept);
   await expect(
     page.getByText('Jobber does not allow this app to read quotes and invoices'),
   ).toBeVisible();
@@ -35,7 +36,7 @@ test('what Jobber keeps from the app is a lock that says so on every screen, nev
 
   await page.goto('/jobs?view=all', { waitUntil: 'networkidle' });
   await page.getByRole('row').nth(1).getByRole('link').first().click();
-  await expect(page.locator('dt', { hasText: 'Paid' }).locator('+ dd')).toHaveText(kept);
+  await expect(factOf(page, 'Paid')).toHaveText(kept);
 
   await page.goto('/overview', { waitUntil: 'networkidle' });
   await expectAccessible(page);

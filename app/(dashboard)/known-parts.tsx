@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import type { RecordDocument } from '@/lib/records/record-contract';
 import type { KnownKinds } from '@/lib/sync/known-kinds';
 import type { EntityProgress } from '@/lib/sync/progress-contract';
 import { formatCount } from '../_ui/formats';
 import { notReadYet, Unknown } from '../_ui/money';
-import { Hidden, Nothing } from '../_ui/notice';
+import { Hidden, hiddenSentence, Nothing } from '../_ui/notice';
+import { capital } from '../_ui/plain-words';
 import type { Tab } from '../_ui/tabs';
+import { Documents } from './documents';
 import { kindWords } from './kind-words';
 import type { RecordContext } from './record-route';
 
@@ -16,7 +19,7 @@ const inOrder: readonly Covered[] = ['nothing', 'newest', 'recent', 'all'];
 /** Why what follows from records of a kind may be missing; null once they have all been read. */
 export function gapOf(known: KnownKinds, kind: Kind): string | null {
   const extent = howKnown(known, kind);
-  if (extent === 'hidden') return `Jobber does not allow this app to read ${kindWords[kind].many}`;
+  if (extent === 'hidden') return hiddenSentence(kindWords[kind].many);
   return extent === 'part' ? notReadYet : null;
 }
 
@@ -56,18 +59,23 @@ export function KnownFrom({
 export function recordsTab(
   {
     kind,
+    label,
     count,
     isLinked = true,
-    ...tab
-  }: Omit<Tab, 'count'> & {
+    panel,
+  }: {
     kind: Kind;
+    /** Where they are called something else here. */
+    label?: string;
     count: number;
     /** What says that they belong here has been read. */
     isLinked?: boolean;
+    panel: ReactNode;
   },
   context: RecordContext,
 ): Tab {
   const { many } = kindWords[kind];
+  const tab = { id: many, label: label ?? capital(many), panel };
   const extent = howKnown(context.known, kind);
   const counted = formatCount(count, context.account.formats);
   if (extent === 'hidden') {
@@ -89,6 +97,34 @@ export function recordsTab(
       <Nothing>Not all {many} have been read from Jobber yet; so far none belongs here.</Nothing>
     ),
   };
+}
+
+/** A tab with the documents that belong to a record; what links them to it comes with their own details unless said. */
+export function documentsTab(
+  {
+    kind,
+    documents,
+    dateLabel,
+    isLinked,
+  }: {
+    kind: 'job' | 'quote' | 'invoice';
+    documents: readonly RecordDocument[];
+    dateLabel: string;
+    isLinked?: boolean;
+  },
+  context: RecordContext,
+): Tab {
+  const { account, known, now } = context;
+  const { formats, slug } = account;
+  return recordsTab(
+    {
+      kind,
+      count: documents.length,
+      isLinked: isLinked ?? known(kind).hasDetails,
+      panel: <Documents {...{ kind, documents, dateLabel, formats, now }} account={slug} />,
+    },
+    context,
+  );
 }
 
 /** What the records of these kinds do not tell, in a line above them. */

@@ -8,7 +8,7 @@ import { listParams, parseListQuery } from '@/lib/records/list-query';
 import { savedViews } from '@/lib/records/saved-views';
 import { askedAccounts } from '@/lib/reports/asked-accounts';
 import { kindProgress } from '@/lib/sync/kind-progress';
-import { knownKinds } from '@/lib/sync/known-kinds';
+import { type KnownKinds, knownKinds } from '@/lib/sync/known-kinds';
 import { kindOf, type ListAccount, type ListSetup, readingOf } from '../_query/list-page';
 import { type ListUrl, type ListView, listQueryText, shownParams } from '../_query/list-url';
 import { packRows } from '../_query/packed-rows';
@@ -86,15 +86,17 @@ async function readingNow(
   scope: AccountScope,
   list: ListName,
 ): Promise<Pick<ListSetup<ListName>, 'reading' | 'gaps' | 'isPermitted'>> {
-  const [entities, visits] = await Promise.all([
+  const [entities, kinds] = await Promise.all([
     kindProgress(scope, kindOf[list]).catch(() => []),
-    Promise.all(scope.accounts.map((account) => knownKinds(account))).catch(() => []),
+    knownKinds(scope).catch(() => new Map<number, KnownKinds>()),
   ]);
   return {
     reading: readingOf(entities),
     gaps: {
       details: entities.every(({ hasDetails }) => hasDetails) ? null : notReadYet,
-      visits: visits.map((known) => gapOf(known, 'visit')).find((gap) => gap !== null) ?? null,
+      visits:
+        [...kinds.values()].map((known) => gapOf(known, 'visit')).find((gap) => gap !== null) ??
+        null,
     },
     isPermitted: entities.length === 0 || entities.some(({ state }) => state !== 'not_permitted'),
   };

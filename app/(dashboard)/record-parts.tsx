@@ -13,6 +13,7 @@ import { type Formats, formatCount } from '../_ui/formats';
 import { Moment } from '../_ui/moment';
 import { type Missing, Money, Unknown } from '../_ui/money';
 import { Nothing } from '../_ui/notice';
+import { plainWord } from '../_ui/plain-words';
 import { type Column, RecordTable } from '../_ui/record-table';
 import type { Tab } from '../_ui/tabs';
 import { pageHref, type RecordPage } from './record-href';
@@ -314,12 +315,6 @@ export function PaymentTable({
       inset
     />
   );
-}
-
-/** `CREDIT_CARD` as people say it. */
-export function plainWord(word: string): string {
-  const plain = word.toLowerCase().replaceAll('_', ' ');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 /** Number and title of a document in the title row. */

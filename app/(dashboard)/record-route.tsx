@@ -78,9 +78,10 @@ export async function RecordRoute<Row extends Known>(props: Props<Row> & RecordP
       </>
     );
   }
-  const { record, accounts, known } = found;
+  const { record, accounts, kinds } = found;
   const account = accounts.find((one) => one.id === record.accountId);
-  if (!account) notFound();
+  const known = kinds.get(record.accountId);
+  if (!account || !known) notFound();
   const { title, state, body } = show(record, { scope, account, known, now });
   return (
     <LiveRecord
@@ -119,15 +120,11 @@ async function opened<Row extends Known>({
   const { scope } = await requireScope(asked ?? undefined);
   if (!id.success) notFound();
   const [found, ended] = await Promise.all([
-    readOrFailure(kind, async () => {
-      const record = await knownOrAsked(scope, kind, id.data, read);
-      const own = scope.accounts.find((account) => account.id === record.accountId);
-      return {
-        record,
-        accounts: await listAccounts(scope),
-        known: await knownKinds(own ?? { id: record.accountId }),
-      };
-    }),
+    readOrFailure(kind, async () => ({
+      record: await knownOrAsked(scope, kind, id.data, read),
+      accounts: await listAccounts(scope),
+      kinds: await knownKinds(scope),
+    })),
     endedAccounts(scope),
   ]);
   return { asked, id: id.data, scope, found, ended };

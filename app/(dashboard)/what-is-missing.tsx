@@ -5,6 +5,7 @@ import type { ResultFormats } from '@/lib/reports/contract';
 import type { ExplainedNumber } from '@/lib/reports/explain-contract';
 import { formatCount, formatMoney } from '../_ui/formats';
 import { Icon } from '../_ui/icon';
+import { capital } from '../_ui/plain-words';
 
 /** What keeps a number from being whole: not read, not permitted, not recorded, or wrong in Jobber. */
 export function WhatIsMissing({
@@ -40,8 +41,7 @@ export function WhatIsMissing({
             )}
             <span>
               <span className="font-medium">
-                {what.charAt(0).toUpperCase()}
-                {what.slice(1)}
+                {capital(what)}
                 {count === null ? '' : `, ${formatCount(count, formats)}`}.
               </span>{' '}
               <span className="text-ink-soft">{why}</span>

@@ -8,8 +8,8 @@ import type { ListName, ListRows } from '@/lib/records/contract';
 import { buttonClass } from '../_ui/classes';
 import { FilterChip } from '../_ui/filter-chip';
 import { Icon } from '../_ui/icon';
-import type { Missing } from '../_ui/money';
-import { Hidden, Line } from '../_ui/notice';
+import { type Missing, missingFor } from '../_ui/money';
+import { Hidden, HowToPermit, Line } from '../_ui/notice';
 import type { Column, Sort } from '../_ui/record-table';
 import { SearchField } from '../_ui/search-field';
 import { FilterBar } from './filter-bar';
@@ -112,8 +112,8 @@ export function ListScreen<List extends ListName>({
         now,
         accounts: setup.accounts,
         of: accountIn(setup.accounts),
-        missing: (reason) => setup.gaps.details ?? reason,
-        missingVisit: (reason) => setup.gaps.visits ?? reason,
+        missing: missingFor(setup.gaps.details),
+        missingVisit: missingFor(setup.gaps.visits),
       }),
     [columnsOf, now, setup.accounts, setup.gaps],
   );
@@ -131,10 +131,7 @@ export function ListScreen<List extends ListName>({
       <div className="grid justify-items-center gap-2 px-6 py-16 text-center text-table">
         <Hidden what={many} />
         <p className="text-ink-soft">
-          <a href="/connection" className="text-accent underline underline-offset-2">
-            Connection
-          </a>{' '}
-          says which permission is missing and how to give it.
+          <HowToPermit />
         </p>
       </div>
     );

@@ -39,3 +39,9 @@ export const menuItemClass =
  */
 export const menuClass =
   'fixed min-w-56 rounded-card bg-surface p-1 text-ink shadow-menu open:animate-rise';
+
+/**
+ * A link within a sentence: colour alone would not tell it from the words around it.
+ * @public
+ */
+export const linkInText = 'text-accent underline underline-offset-2';

@@ -37,7 +37,15 @@ export type Missing = (reason: string) => string;
  * @public
  */
 export function missingIn(isRead: boolean): Missing {
-  return (reason) => (isRead ? reason : notReadYet);
+  return missingFor(isRead ? null : notReadYet);
+}
+
+/**
+ * The `Missing` of values behind a gap; null: there is none.
+ * @public
+ */
+export function missingFor(gap: string | null): Missing {
+  return (reason) => gap ?? reason;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Paperclip, Pin } from 'lucide';
 import type { NoteFile, RecordNotes } from '@/lib/live/contract';
+import { linkInText } from './classes';
 import { type Formats, formatBytes } from './formats';
 import { Icon } from './icon';
 import { Moment } from './moment';
@@ -63,12 +64,7 @@ export function Notes({
         <p className="px-4 py-3 text-ink-soft text-table">
           These are the latest; there are older ones.{' '}
           {moreUrl ? (
-            <a
-              href={moreUrl}
-              target="_blank"
-              rel="noreferrer"
-              className="text-accent underline underline-offset-2"
-            >
+            <a href={moreUrl} target="_blank" rel="noreferrer" className={linkInText}>
               See all in Jobber
             </a>
           ) : null}

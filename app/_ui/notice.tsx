@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Lock, TriangleAlert } from 'lucide';
 import type { ReactNode } from 'react';
+import { linkInText } from './classes';
 import { Icon } from './icon';
 
 /**
@@ -43,12 +44,32 @@ export function Failed({
   );
 }
 
+/** @public */
+export function hiddenSentence(what: string): string {
+  return `Jobber does not allow this app to read ${what}`;
+}
+
+/**
+ * The way to a permission that is missing.
+ * @public
+ */
+export function HowToPermit() {
+  return (
+    <>
+      <a data-page-link="" href="/connection" className={linkInText}>
+        Connection
+      </a>{' '}
+      says which permission is missing and how to give it.
+    </>
+  );
+}
+
 /**
  * Jobber keeps something from this app: a lock and which thing, never a zero.
  * @public
  */
 export function Hidden({ what, short = false }: { what: string; short?: boolean }) {
-  const sentence = `Jobber does not allow this app to read ${what}`;
+  const sentence = hiddenSentence(what);
   return (
     <span
       className="inline-flex items-center gap-1.5 text-ink-soft"

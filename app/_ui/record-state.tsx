@@ -1,4 +1,5 @@
 import { Unknown } from './money';
+import { plainWord } from './plain-words';
 import { State, type Tone } from './state';
 
 type Words = Record<string, readonly [Tone, string]>;
@@ -64,7 +65,7 @@ export type RecordKind = keyof typeof words;
 export function RecordState({ kind, status }: { kind: RecordKind; status: string | null }) {
   if (status === null) return <Unknown reason="Jobber gave no status" />;
   const known = (words[kind] as Words)[status.toLowerCase()];
-  return <State tone={known?.[0] ?? 'idle'} word={known?.[1] ?? statusText(status)} />;
+  return <State tone={known?.[0] ?? 'idle'} word={known?.[1] ?? plainWord(status)} />;
 }
 
 /**
@@ -72,10 +73,5 @@ export function RecordState({ kind, status }: { kind: RecordKind; status: string
  * @public
  */
 export function recordStateWord(kind: RecordKind, status: string): string {
-  return (words[kind] as Words)[status.toLowerCase()]?.[1] ?? statusText(status);
-}
-
-function statusText(status: string): string {
-  const plain = status.toLowerCase().replaceAll('_', ' ');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
+  return (words[kind] as Words)[status.toLowerCase()]?.[1] ?? plainWord(status);
 }

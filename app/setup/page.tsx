@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { type ReactNode, Suspense } from 'react';
 import { isSandbox } from '@/lib/session/sign-in-place';
 import { type SetUpPage, setUpPage } from '@/lib/setup/set-up-page';
-import { buttonClass } from '../_ui/classes';
+import { buttonClass, linkInText } from '../_ui/classes';
 import { AddressCheck } from '../sign-in/address-check';
 import { SignInFrame } from '../sign-in/sign-in-frame';
 import { ServerState, ServerStateSkeleton } from './server-state';
@@ -64,7 +64,7 @@ function Steps({
               href="https://developer.getjobber.com"
               target="_blank"
               rel="noreferrer"
-              className="text-accent underline underline-offset-2"
+              className={linkInText}
             >
               developer.getjobber.com
             </a>{' '}

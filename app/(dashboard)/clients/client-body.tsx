@@ -23,11 +23,9 @@ export function ClientBody({
 }) {
   const { formats } = context.account;
   const { counts } = client;
-  const documents = (list: 'jobs' | 'quotes' | 'invoices' | 'requests', label: string) =>
+  const documents = (list: 'jobs' | 'quotes' | 'invoices' | 'requests') =>
     recordsTab(
       {
-        id: list,
-        label,
         kind: kindOf[list],
         count: counts[list],
         panel: (
@@ -59,13 +57,11 @@ export function ClientBody({
                 </Panel>
               ),
             },
-            documents('jobs', 'Jobs'),
-            documents('quotes', 'Quotes'),
-            documents('invoices', 'Invoices'),
+            documents('jobs'),
+            documents('quotes'),
+            documents('invoices'),
             recordsTab(
               {
-                id: 'visits',
-                label: 'Visits',
                 kind: 'visit',
                 count: counts.visits,
                 panel: (
@@ -80,7 +76,7 @@ export function ClientBody({
               },
               context,
             ),
-            documents('requests', 'Requests'),
+            documents('requests'),
             {
               id: 'notes',
               label: 'Notes',

@@ -5,7 +5,7 @@ import { ContactActions } from '../../_ui/contact-actions';
 import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { type Formats, formatCount, formatMoney } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
-import { Money, missingIn, Unknown } from '../../_ui/money';
+import { Money, missingFor, missingIn, Unknown } from '../../_ui/money';
 import { gapOf, KnownFrom } from '../known-parts';
 import { FieldsPart, placeLines, textLink } from '../record-parts';
 import type { RecordContext } from '../record-route';
@@ -14,7 +14,7 @@ import type { RecordContext } from '../record-route';
 export function ClientFacts({ client, context }: { client: ClientRecord; context: RecordContext }) {
   const { account, now } = context;
   const { formats } = account;
-  const missingVisits = (reason: string) => gapOf(context.known, 'visit') ?? reason;
+  const missingVisits = missingFor(gapOf(context.known, 'visit'));
   const billing = placeLines({
     street: client.billingStreet,
     city: client.billingCity,

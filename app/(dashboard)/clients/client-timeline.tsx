@@ -21,10 +21,10 @@ import { Icon } from '../../_ui/icon';
 import { Moment } from '../../_ui/moment';
 import { Money } from '../../_ui/money';
 import { Failed, Nothing } from '../../_ui/notice';
+import { plainWord } from '../../_ui/plain-words';
 import { GapsLine } from '../known-parts';
 import { readOrFailure } from '../read-or-failure';
 import { recordHref } from '../record-href';
-import { plainWord } from '../record-parts';
 import type { RecordContext } from '../record-route';
 
 const kindsOfEvents = ['request', 'quote', 'job', 'visit', 'invoice', 'payment'] as const;

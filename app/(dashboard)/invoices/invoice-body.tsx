@@ -5,8 +5,7 @@ import { formatCount } from '../../_ui/formats';
 import { Money, missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
-import { Documents } from '../documents';
-import { recordsTab } from '../known-parts';
+import { documentsTab, recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
@@ -103,10 +102,8 @@ function Who({ invoice, account: { slug, formats }, now }: Props) {
 }
 
 function What({ invoice, ...context }: Props) {
-  const {
-    account: { slug, formats },
-    now,
-  } = context;
+  const { formats } = context.account;
+  const { now } = context;
   return (
     <Tabs
       label={`What belongs to invoice ${invoice.invoiceNumber}`}
@@ -114,31 +111,18 @@ function What({ invoice, ...context }: Props) {
         linesTab(invoice, formats),
         recordsTab(
           {
-            id: 'payments',
-            label: 'Payments',
             kind: 'payment',
             count: invoice.payments.length,
             panel: <PaymentTable payments={invoice.payments} formats={formats} now={now} />,
           },
           context,
         ),
-        recordsTab(
+        documentsTab(
           {
-            id: 'jobs',
-            label: 'Jobs',
             kind: 'job',
-            count: invoice.jobs.length,
+            documents: invoice.jobs,
+            dateLabel: 'Starts',
             isLinked: invoice.detailAt !== null,
-            panel: (
-              <Documents
-                kind="job"
-                documents={invoice.jobs}
-                dateLabel="Starts"
-                account={slug}
-                formats={formats}
-                now={now}
-              />
-            ),
           },
           context,
         ),

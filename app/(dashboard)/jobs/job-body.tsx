@@ -3,8 +3,7 @@ import type { JobRecord } from '@/lib/records/record-contract';
 import { RecordLayout } from '../../_ui/record-layout';
 import { RowsSkeleton } from '../../_ui/skeleton';
 import { Tabs } from '../../_ui/tabs';
-import { Documents } from '../documents';
-import { recordsTab } from '../known-parts';
+import { documentsTab, recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import { linesTab } from '../record-parts';
 import type { RecordContext } from '../record-route';
@@ -14,7 +13,7 @@ import { JobFacts } from './job-facts';
 /** Everything known about one job. */
 export function JobBody({ job, context }: { job: JobRecord; context: RecordContext }) {
   const { account, now } = context;
-  const { formats, slug } = account;
+  const { formats } = account;
   return (
     <RecordLayout
       left={<JobFacts job={job} context={context} />}
@@ -24,8 +23,6 @@ export function JobBody({ job, context }: { job: JobRecord; context: RecordConte
           tabs={[
             recordsTab(
               {
-                id: 'visits',
-                label: 'Visits',
                 kind: 'visit',
                 count: job.visitCounts.total,
                 panel: (
@@ -41,24 +38,8 @@ export function JobBody({ job, context }: { job: JobRecord; context: RecordConte
               context,
             ),
             linesTab(job, formats),
-            recordsTab(
-              {
-                id: 'invoices',
-                label: 'Invoices',
-                kind: 'invoice',
-                count: job.invoices.length,
-                isLinked: context.known('invoice').hasDetails,
-                panel: (
-                  <Documents
-                    kind="invoice"
-                    documents={job.invoices}
-                    dateLabel="Issued"
-                    account={slug}
-                    formats={formats}
-                    now={now}
-                  />
-                ),
-              },
+            documentsTab(
+              { kind: 'invoice', documents: job.invoices, dateLabel: 'Issued' },
               context,
             ),
             {

@@ -6,7 +6,7 @@ import type { AccountScope } from '@/lib/access/account-scope';
 import type { Missing, ReportResult } from '@/lib/reports/contract';
 import { formatMoney } from '../../_ui/formats';
 import { notReadYet, Unknown } from '../../_ui/money';
-import { Hidden } from '../../_ui/notice';
+import { Hidden, HowToPermit } from '../../_ui/notice';
 import { Bar } from '../../_ui/skeleton';
 import { ExplainNumber } from '../explain-number';
 
@@ -115,12 +115,7 @@ export function Unread({ what, missing }: { what: string; missing: readonly Miss
       {has('unread') ? (
         `Shows as soon as ${what} have been read.`
       ) : has('forbidden') ? (
-        <>
-          <Link href="/connection" className="text-accent underline underline-offset-2">
-            Connection
-          </Link>{' '}
-          says which permission is missing and how to give it.
-        </>
+        <HowToPermit />
       ) : null}
     </p>
   );

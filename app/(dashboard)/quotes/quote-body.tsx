@@ -4,8 +4,7 @@ import { Fact, Facts, Figure, Part } from '../../_ui/facts';
 import { Money, missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
-import { Documents } from '../documents';
-import { recordsTab } from '../known-parts';
+import { documentsTab, recordsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
@@ -97,39 +96,16 @@ function Who({ quote, account: { slug, formats }, now }: Props) {
 }
 
 function What({ quote, ...context }: Props) {
-  const {
-    account: { slug, formats },
-    known,
-    now,
-  } = context;
+  const { formats } = context.account;
+  const { now } = context;
   return (
     <Tabs
       label={`What belongs to quote ${quote.quoteNumber}`}
       tabs={[
         linesTab(quote, formats),
+        documentsTab({ kind: 'job', documents: quote.jobs, dateLabel: 'Starts' }, context),
         recordsTab(
           {
-            id: 'jobs',
-            label: 'Jobs',
-            kind: 'job',
-            count: quote.jobs.length,
-            isLinked: known('job').hasDetails,
-            panel: (
-              <Documents
-                kind="job"
-                documents={quote.jobs}
-                dateLabel="Starts"
-                account={slug}
-                formats={formats}
-                now={now}
-              />
-            ),
-          },
-          context,
-        ),
-        recordsTab(
-          {
-            id: 'payments',
             label: 'Deposits',
             kind: 'payment',
             count: quote.payments.length,

@@ -5,8 +5,7 @@ import { Moment } from '../../_ui/moment';
 import { missingIn, Unknown } from '../../_ui/money';
 import { RecordLayout } from '../../_ui/record-layout';
 import { Tabs } from '../../_ui/tabs';
-import { Documents } from '../documents';
-import { recordsTab } from '../known-parts';
+import { documentsTab } from '../known-parts';
 import { LiveNotes } from '../live-notes';
 import {
   ClientFact,
@@ -88,40 +87,14 @@ function Who({ request, account: { slug, formats }, now }: Props) {
 }
 
 function What({ request, ...context }: Props) {
-  const {
-    account: { slug, formats },
-    known,
-    now,
-  } = context;
-  const shared = { account: slug, formats, now };
+  const { formats } = context.account;
+  const { now } = context;
   return (
     <Tabs
       label="What became of this request"
       tabs={[
-        recordsTab(
-          {
-            id: 'quotes',
-            label: 'Quotes',
-            kind: 'quote',
-            count: request.quotes.length,
-            isLinked: known('quote').hasDetails,
-            panel: (
-              <Documents kind="quote" documents={request.quotes} dateLabel="Created" {...shared} />
-            ),
-          },
-          context,
-        ),
-        recordsTab(
-          {
-            id: 'jobs',
-            label: 'Jobs',
-            kind: 'job',
-            count: request.jobs.length,
-            isLinked: known('job').hasDetails,
-            panel: <Documents kind="job" documents={request.jobs} dateLabel="Starts" {...shared} />,
-          },
-          context,
-        ),
+        documentsTab({ kind: 'quote', documents: request.quotes, dateLabel: 'Created' }, context),
+        documentsTab({ kind: 'job', documents: request.jobs, dateLabel: 'Starts' }, context),
         linesTab(request, formats),
         {
           id: 'notes',

@@ -1,5 +1,6 @@
+import { capital } from '../../_ui/plain-words';
+
 /** Where a request came from, in words: Jobber writes `client_hub`. */
 export function sourceWords(source: string): string {
-  const words = source.replace(/_+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(source.replace(/_+/g, ' ').trim());
 }

@@ -3,8 +3,9 @@ import type { AccountProgress, TimeLeft } from '@/lib/sync/progress-contract';
 import { type Formats, formatCount } from '../../_ui/formats';
 import { Moment } from '../../_ui/moment';
 import { Line } from '../../_ui/notice';
+import { capital } from '../../_ui/plain-words';
 import { EntityTable } from './entity-table';
-import { aboutTime, capital, eventSentence } from './sync-words';
+import { aboutTime, eventSentence } from './sync-words';
 
 /** One account: how far, how long still, kind by kind, and what happened. */
 export function AccountSync({

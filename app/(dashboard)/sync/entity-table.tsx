@@ -3,9 +3,11 @@ import type { EntityProgress } from '@/lib/sync/progress-contract';
 import { type Formats, formatAgo, formatCount, formatDay, formatExact } from '../../_ui/formats';
 import { Icon } from '../../_ui/icon';
 import { notReadYet, Unknown } from '../../_ui/money';
+import { hiddenSentence } from '../../_ui/notice';
+import { capital } from '../../_ui/plain-words';
 import { State } from '../../_ui/state';
 import { kindWords } from '../kind-words';
-import { capital, stateWords } from './sync-words';
+import { stateWords } from './sync-words';
 
 const cell = 'px-4 py-2 align-top';
 
@@ -55,8 +57,8 @@ function Row({ entity, now, formats }: { entity: EntityProgress; now: string; fo
           <span className="flex gap-2">
             <Icon of={Lock} className="mt-0.5 size-4 shrink-0 text-warn" />
             <span>
-              Jobber does not allow this app to read {many}. That hides {hides}. Tick “{scope}:
-              read” for the app in Jobber’s Developer Center, then reconnect.
+              {hiddenSentence(many)}. That hides {hides}. Tick “{scope}: read” for the app in
+              Jobber’s Developer Center, then reconnect.
             </span>
           </span>
         </td>

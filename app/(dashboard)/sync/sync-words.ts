@@ -1,4 +1,5 @@
 import type { EntityProgress, SyncEvent } from '@/lib/sync/progress-contract';
+import { capital } from '../../_ui/plain-words';
 import type { Tone } from '../../_ui/state';
 import { kindWords } from '../kind-words';
 
@@ -53,9 +54,4 @@ function finished(many: string, stage: string | null): string {
 
 function isKind(value: string | null): value is keyof typeof kindWords {
   return value !== null && value in kindWords;
-}
-
-/** With a capital, for the beginning of a line. */
-export function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
